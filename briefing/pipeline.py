@@ -1,0 +1,209 @@
+"""The program: read > annotate > segment > summarise > check > compose, one line a stage.
+
+This is the only place where stages meet. `Pipeline` holds the model; `brief` is a thin function over it.
+"""
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from briefing import checking, composing, lexicons, mentions, reading, rendering, segmenting, summarising
+from briefing.composing.notices import STRICT
+from briefing.errors import CheckFailedError
+from briefing.lexicons import Lexicon
+from briefing.records import (
+    Annotation,
+    Article,
+    Briefing,
+    Hypothesis,
+    Line,
+    Notice,
+    Passage,
+    Segments,
+    Summariser,
+)
+from briefing.settings import Settings
+from briefing.summarising import extractive
+from briefing.summarising.passages import passages
+
+_LANGUAGES = ("en", "zh")
+
+Stage = Literal["read", "segment", "compose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """An article that is ready for the summariser."""
+
+    article: Article
+    annotation: Annotation
+    segments: Segments
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one article of many: its briefing, or the error that stopped it and the stage it came from.
+
+    `error` is a BriefingError for what was foreseen (a file that cannot be read), any other exception for a bug; a
+    programmer finds its traceback in `error.__traceback__`.
+    """
+
+    article: Article | None = None
+    briefing: Briefing | None = None
+    error: Exception | None = None
+    stage: Stage | None = None
+
+
+class Pipeline:
+    """Makes briefings; loads its model once, at the first line that needs it, and takes any number of articles.
+
+    Safe to use from several threads at once: settings and lexicons are never written after construction, every article's
+    state lives in local variables, and each engine serialises or queues its own calls.
+
+    Args:
+        settings: what `briefing.settings.Settings` documents; the defaults run the embedded model.
+        summariser: a back end of the caller's own instead of `settings.model`; any object of the `Summariser` protocol.
+
+    Raises:
+        ModelError: the model of `settings` cannot be loaded.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, summariser: Summariser | None = None) -> None:
+        self.settings = settings or Settings()
+        self.summariser = summariser or summarising.load(self.settings)
+
+    def brief(self, article: Article) -> Briefing:
+        """The briefing of one article."""
+        cut = self.cut(article)
+        hypotheses = self.summariser.summarise(cut.passages)
+        return self.finish(cut, hypotheses)
+
+    def brief_many(
+        self, articles: Iterable[Article | Callable[[], Article]], *, look_ahead: int = 64
+    ) -> Iterator[Outcome]:
+        """The outcomes of many articles, lazily and in input order; one article's failure never stops the others.
+
+        `articles` are Articles or functions that read one. `look_ahead` of them are cut before their passages are
+        summarised together, which is what makes a folder fast; memory is bounded by it. A line never depends on the
+        other articles.
+
+        Raises:
+            ModelError: the model itself fails.
+        """
+        pending = iter(articles)
+        while window := list(itertools.islice(pending, look_ahead)):
+            starts = [_attempt_to_cut(self, article) for article in window]
+            pooled = [passage for start in starts if isinstance(start, Cut) for passage in start.passages]
+            answers = iter(self.summariser.summarise(pooled))
+            for start in starts:
+                if isinstance(start, Outcome):
+                    yield start
+                else:
+                    yield _attempt_to_finish(self, start, list(itertools.islice(answers, len(start.passages))))
+
+    def cut(self, article: Article) -> Cut:
+        """Annotates and segments `article` and lists the passages to summarise."""
+        lexicon = self.lexicon(article.language)
+        annotation = mentions.annotate(
+            article.text, language=article.language, lexicon=lexicon, furniture=article.furniture
+        )
+        segments = segmenting.segment(article, annotation, lexicon=lexicon)
+        return Cut(
+            article=article, annotation=annotation, segments=segments, passages=tuple(passages(segments, annotation))
+        )
+
+    def finish(self, cut: Cut, hypotheses: Sequence[Sequence[Hypothesis]]) -> Briefing:
+        """Checks the hypotheses of each passage and composes the briefing.
+
+        Raises:
+            ValueError: there are not as many lists of hypotheses as passages.
+        """
+        lexicon = self.lexicon(cut.article.language)
+        fallback = partial(extractive.compress, lexicon=lexicon)
+        allowed = allowed_strings(cut)
+        lines: list[Line] = []
+        notices: list[Notice] = []
+        for passage, candidates in zip(cut.passages, hypotheses, strict=True):
+            line, found = checking.choose(passage, candidates, fallback=fallback, lexicon=lexicon, allowed=allowed)
+            lines.append(line)
+            notices.extend(found)
+        return composing.compose(
+            cut.article,
+            cut.annotation,
+            cut.segments,
+            lines,
+            passages=cut.passages,
+            model=self.summariser.info,
+            fits=rendering.fits_page,
+            lexicon=lexicon,
+            notices=tuple(notices),
+        )
+
+    def brief_text(self, text: str, **known: Any) -> Briefing:
+        """The briefing of a text already at hand; `known` as in `reading.read_text`."""
+        return self.brief(reading.read_text(text, settings=self.settings, **known))
+
+    def lexicon(self, language: str) -> Lexicon:
+        """The lexicon for articles in `language`, the user's entries included."""
+        return lexicons.load(language if language in _LANGUAGES else "en", self.settings.lexicon)
+
+
+def _attempt_to_cut(pipeline: Pipeline, article: Article | Callable[[], Article]) -> Cut | Outcome:
+    """The one boundary, with the next, at which an article's failure becomes data instead of ending the run."""
+    stage: Stage = "read"
+    try:
+        article = article if isinstance(article, Article) else article()
+        stage = "segment"
+        return pipeline.cut(article)
+    except Exception as error:  # noqa: BLE001  a bug in one article must not cost the others theirs
+        return Outcome(article=article if isinstance(article, Article) else None, error=error, stage=stage)
+
+
+def _attempt_to_finish(pipeline: Pipeline, cut: Cut, hypotheses: Sequence[Sequence[Hypothesis]]) -> Outcome:
+    try:
+        return Outcome(article=cut.article, briefing=pipeline.finish(cut, hypotheses))
+    except Exception as error:  # noqa: BLE001  as above
+        return Outcome(article=cut.article, error=error, stage="compose")
+
+
+def allowed_strings(cut: Cut) -> tuple[str, ...]:
+    """What a line may say beyond its evidence: full names and titles of the article's people, the year of the visit."""
+    people = [text for person in cut.annotation.people for text in (person.name, person.title) if text]
+    officials = [text for o in (*cut.segments.leaders, *cut.segments.companions) for text in (o.name, o.title) if text]
+    day = cut.segments.date.start
+    return tuple(dict.fromkeys([*people, *officials, *([str(day.year)] if day else [])]))
+
+
+def brief(
+    source: str | Path | Article,
+    *,
+    settings: Settings | None = None,
+    summariser: Summariser | None = None,
+    published: dt.date | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+) -> Briefing:
+    """The briefing of one article: a path, "-" for standard input, or an Article already read.
+
+    Loads the model anew at each call; use a `Pipeline` for more than one article.
+
+    Raises:
+        InputError: the article cannot be read.
+        ModelError: the model cannot be loaded.
+    """
+    settings = settings or Settings()
+    if not isinstance(source, Article):
+        source = reading.read(source, published=published, url=url, outlet=outlet, settings=settings)
+    return Pipeline(settings, summariser=summariser).brief(source)
+
+
+def require_strict(briefing: Briefing) -> None:
+    """Raises CheckFailedError where the briefing has a notice that `--strict` does not allow."""
+    codes = tuple(dict.fromkeys(n.code for n in briefing.notices if n.code in STRICT))
+    if codes:
+        raise CheckFailedError(source=briefing.source.name, codes=codes)
