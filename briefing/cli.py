@@ -1,0 +1,347 @@
+"""The command line: parse, call one library function, print, exit code (0 done, 1 failed, 2 usage)."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+import briefing
+from briefing import settings as configuration
+from briefing.errors import BriefingError, CheckFailedError, RenderError, SettingsError
+from briefing.settings import Settings
+
+if TYPE_CHECKING:
+    from briefing.batch import Progress as BatchProgress
+    from briefing.records import Briefing
+
+app = typer.Typer(
+    name="briefing",
+    help="One-page briefings of news articles about officials' inspection visits: offline, every line checked against "
+    "its source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+models_app = typer.Typer(help="The models that can write the lines.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME|FOLDER|HUB_ID",
+        help="Who writes the lines: a name from `briefing models list`, a folder with a checkpoint, or a hub id.",
+    ),
+]
+EngineOption = Annotated[
+    str | None, typer.Option("--engine", metavar="auto|ctranslate2|transformers", help="Which library runs the model.")
+]
+ThreadsOption = Annotated[int | None, typer.Option("--threads", min=0, help="CPU threads of the engine; 0: choose.")]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="TOML file with settings; options win over it.")
+]
+LexiconOption = Annotated[
+    Path | None, typer.Option("--lexicon", metavar="DIR", help="Folder with cue words and titles of your own.")
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="YYYY-MM-DD", help="Publication date, for text that does not print it."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages and no progress on standard error.")]
+
+
+def main() -> None:
+    """Runs the command line; the entry point of the `briefing` script."""
+    app()
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=lambda v: _version(v))
+    ] = False,
+) -> None:
+    """One-page briefings of news articles about officials' inspection visits."""
+
+
+@app.command(
+    epilog="Examples:  briefing make visit.txt  |  briefing make page.html -o brief.html  |  "
+    "briefing make *.txt --format json > briefs.jsonl  |  pdftotext a.pdf - | briefing make - --published 2024-06-05"
+)
+def make(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Text, Markdown, HTML, PDF or DOCX files, or - for stdin.")
+    ],
+    *,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMATS", help="One or more of the formats below, comma-separated."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE|DIR", help="Where to write; a file's suffix gives the format."),
+    ] = None,
+    model: ModelOption = None,
+    engine: EngineOption = None,
+    threads: ThreadsOption = None,
+    published: PublishedOption = None,
+    url: Annotated[str | None, typer.Option("--url", help="Address of the article, for text that lacks it.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Who published it, for text that lacks it.")] = None,
+    config: ConfigOption = None,
+    lexicon: LexiconOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a briefing leaves doubts.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Brief one or more articles: print the page, or write it with -o.
+
+    Formats: text (for the terminal), md, html, json. Several articles in json give one line each.
+    """
+    from briefing import reading
+    from briefing.pipeline import Pipeline, require_strict
+
+    with _errors_reported():
+        day = _date(published)
+        target = _Target.of(articles, format, output)
+        pipeline = Pipeline(_settings(config, model=model, engine=engine, threads=threads, lexicon=lexicon))
+    failed = False
+    for source in articles:
+        try:
+            article = reading.read(source, published=day, url=url, outlet=outlet, settings=pipeline.settings)
+            briefing_ = pipeline.brief(article)
+            target.write(source, briefing_, quiet=quiet)
+            if strict:
+                require_strict(briefing_)
+        except CheckFailedError as error:
+            failed = True
+            _say(str(error))
+        except (BriefingError, OSError) as error:
+            failed = True
+            _say(f"error: {error}")
+    if failed:
+        raise typer.Exit(1)
+
+
+class _Target:
+    """Where the briefings of one `make` go."""
+
+    def __init__(self, formats: tuple[str, ...], path: Path | None, *, is_folder: bool, several: bool) -> None:
+        self._formats, self._path, self._is_folder, self._several = formats, path, is_folder, several
+        self._printed = False
+
+    @classmethod
+    def of(cls, articles: list[str], format: str | None, path: Path | None) -> "_Target":
+        from briefing import rendering
+
+        several = len(articles) > 1
+        is_folder = path is not None and (several or path.is_dir() or str(path).endswith("/") or not path.suffix)
+        if format is None:
+            inferred = path.suffix.lstrip(".").lower() if path is not None and not is_folder else "text"
+            format = {"markdown": "md", "htm": "html", "txt": "text"}.get(inferred, inferred)
+        formats = tuple(dict.fromkeys(rendering.known(f.strip()) for f in format.split(",") if f.strip()))
+        if path is not None and several and path.exists() and not path.is_dir():
+            raise RenderError(f"{path} is a file; several articles need a folder", format=format)
+        if path is None and len(formats) > 1:
+            raise RenderError("several formats need -o", format=format)
+        if path is None and (formats[0] in rendering.BINARY or (several and formats[0] == "html")):
+            raise RenderError("cannot be printed; give -o FILE or -o DIR", format=formats[0])
+        return cls(formats, path, is_folder=is_folder, several=several)
+
+    def write(self, source: str, briefing_: "Briefing", *, quiet: bool) -> None:
+        from briefing import rendering
+        from briefing.batch.outputs import write_atomically
+
+        if self._path is None:
+            self._print(briefing_)
+            return
+        for format in self._formats:
+            path = self._path
+            if self._is_folder:
+                stem = "briefing" if source == "-" else Path(source).stem
+                path = self._path / f"{stem}.{rendering.SUFFIX[format]}"
+            elif len(self._formats) > 1:
+                path = self._path.with_suffix(f".{rendering.SUFFIX[format]}")
+            write_atomically(path, rendering.render_bytes(briefing_, format))
+            if not quiet:
+                _say(f"wrote {path}")
+
+    def _print(self, briefing_: "Briefing") -> None:
+        from briefing import rendering
+
+        format = self._formats[0]
+        if format == "json" and self._several:
+            text = json.dumps(json.loads(rendering.render(briefing_, "json")), ensure_ascii=False)
+        elif format == "text":
+            text = rendering.render(briefing_, "text", width=_width(), color=_is_terminal())
+        else:
+            text = rendering.render(briefing_, format)
+        if self._printed and format in ("text", "md"):
+            text = "\n" + ("---\n\n" if format == "md" else "") + text
+        self._printed = True
+        _print(text)
+
+
+@app.command()
+def segment(
+    article: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    *,
+    published: PublishedOption = None,
+    config: ConfigOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Show how an article is cut: people, date, place, and each span by kind; nothing is summarised."""
+    from briefing import reading
+    from briefing.pipeline import Pipeline
+    from briefing.rendering.cut import render_cut
+    from briefing.testing import ScriptedSummariser
+
+    with _errors_reported():
+        pipeline = Pipeline(_settings(config, lexicon=lexicon), summariser=ScriptedSummariser(lambda _: ()))
+        cut = pipeline.cut(reading.read(article, published=_date(published), settings=pipeline.settings))
+    _print(render_cut(cut.article, cut.segments, color=_is_terminal()))
+
+
+@app.command()
+def batch(
+    folder: Annotated[Path, typer.Argument(help="A folder of articles, searched through all its subfolders.")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Folder for the briefings.")],
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMATS", help="Formats besides json, comma-separated: md, html, text.")
+    ] = "json",
+    model: ModelOption = None,
+    engine: EngineOption = None,
+    threads: ThreadsOption = None,
+    config: ConfigOption = None,
+    lexicon: LexiconOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Brief every article of a folder into OUT/briefs; run it again to go on where it stopped.
+
+    A file that cannot be read is reported, listed in OUT/failures.jsonl, and the rest is done; the exit code is then 1.
+    """
+    from briefing import batch as batch_
+    from briefing.pipeline import Pipeline
+
+    with _errors_reported():
+        pipeline = Pipeline(_settings(config, model=model, engine=engine, threads=threads, lexicon=lexicon))
+        formats = [f.strip() for f in format.split(",") if f.strip()]
+        with _progress(quiet=quiet) as report:
+            summary = batch_.run(folder, output, pipeline=pipeline, formats=formats, report=report)
+    for failure in summary.failures:
+        _say(f"failed: {failure.path}: {failure.error}")
+    if not quiet:
+        done = summary.progress
+        _say(f"{done.done} briefed, {done.kept} kept from before, {done.failed} failed; see {output / 'briefs'}")
+    if summary.failures:
+        raise typer.Exit(1)
+
+
+@models_app.command("list")
+def list_models() -> None:
+    """List the models that `--model` knows by name."""
+    from briefing import summarising
+
+    with _errors_reported():
+        entries = summarising.available()
+    width = max(len(entry.name) for entry in entries)
+    for entry in entries:
+        where = "shipped" if entry.shipped else "hub"
+        languages = ",".join(entry.languages)
+        _print(f"{entry.name:{width}}  {where:8} {entry.family:12} {languages:12} {entry.licence:14} {entry.description}")
+
+
+def _settings(config: Path | None, **options: object) -> Settings:
+    base = configuration.load(config) if config else Settings()
+    return base.replace(**{key: value for key, value in options.items() if value is not None})
+
+
+def _date(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"{text!r} is not a date like 2024-06-05", key="published") from error
+
+
+@contextmanager
+def _errors_reported() -> Iterator[None]:
+    """Turns our errors into a line on standard error and the exit code."""
+    try:
+        yield
+    except (SettingsError, RenderError) as error:
+        _fail(str(error), code=2)
+    except BriefingError as error:
+        _fail(str(error), code=1)
+    except KeyboardInterrupt:
+        _fail("interrupted; the same command goes on where it stopped", code=130)
+
+
+def _fail(message: str, *, code: int) -> NoReturn:
+    _say(f"error: {message}")
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator["_Report"]:
+    """A reporter for the batch: a bar on a terminal, a plain line every hundred articles elsewhere, or nothing."""
+    if quiet:
+        yield _Report(None)
+    elif not sys.stderr.isatty():
+        yield _Report(lambda p: _say(f"{p.done + p.kept + p.failed}/{p.total} articles, {p.failed} failed"), every=100)
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[failed]} failed"))
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task("", total=None, failed=0)
+            yield _Report(
+                lambda p: bar.update(task, total=p.total, completed=p.done + p.kept + p.failed, failed=p.failed)
+            )
+
+
+class _Report:
+    """Calls `show` for every `every`-th report."""
+
+    def __init__(self, show: "Callable[[BatchProgress], None] | None", *, every: int = 1) -> None:
+        self._show, self._every = show, every
+
+    def __call__(self, progress: "BatchProgress") -> None:
+        if self._show and (progress.done + progress.kept + progress.failed) % self._every == 0:
+            self._show(progress)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        _print(f"briefing {briefing.__version__}")
+        raise typer.Exit
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    """Columns to print in: the terminal's, and always 100 to a pipe, so that piped output never changes."""
+    return max(40, shutil.get_terminal_size((100, 44)).columns) if sys.stdout.isatty() else 100
+
+
+def _print(text: str) -> None:
+    """Writes UTF-8 whatever the locale says."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write((text if text.endswith("\n") else text + "\n").encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)  # noqa: T201  the one place where messages are printed
