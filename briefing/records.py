@@ -231,12 +231,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """One candidate line; `fault` says why it cannot be used ("placeholder", "empty"), else None."""
+    """One candidate line; `fault` says why it cannot be used ("placeholder", "empty"), else None.
+
+    `cut` marks a line written from the head of its passage only, because the model cannot take the whole.
+    """
 
     text: str
     method: Method
     score: float = 0.0
     fault: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,110 @@
+"""The CTranslate2 engine: int8 on the CPU, without importing torch or transformers.
+
+Batches hold sources of exactly equal length in tokens: padding changes int8 results, equal lengths do not, so a line
+never depends on the passages beside it. Several single-threaded workers are quicker than one with several threads.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import ModelError
+from briefing.summarising.decoding import Decoded
+
+FOLDER = "ctranslate2"
+_MOST_WORKERS = 4
+_MAX_NEW_TOKENS = 110
+
+
+class CTranslate2Decoder:
+    """Decodes with a CTranslate2 export and the checkpoint's `tokenizer.json`.
+
+    Safe to call from several threads: the translator queues batches to its own workers, and the tokenizer is not
+    changed after loading.
+    """
+
+    engine = "ctranslate2"
+
+    def __init__(
+        self, folder: Path, *, model: str, revision: str, threads: int, beam_size: int, batch_size: int
+    ) -> None:
+        """Loads `folder/ctranslate2` and `folder/tokenizer.json`.
+
+        Raises:
+            ModelError: a file is missing or is not what its name says.
+        """
+        import ctranslate2
+        from tokenizers import Tokenizer
+
+        self.revision = revision
+        self._beam_size = beam_size
+        self._batch_size = batch_size
+        try:
+            self._translator: Any = ctranslate2.Translator(
+                str(folder / FOLDER),
+                device="cpu",
+                inter_threads=threads or workers(),
+                intra_threads=1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"CTranslate2 cannot load {folder / FOLDER}: {error}", model=model) from error
+        try:
+            self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # tokenizers raises nothing narrower
+            raise ModelError(f"{folder / 'tokenizer.json'} is not a tokenizer: {error}", model=model) from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._special = {t.content for t in self._tokenizer.get_added_tokens_decoder().values() if t.special}
+
+    def count(self, text: str) -> int:
+        """How many tokens the model makes of `text`, the special ones included."""
+        return len(self._tokenizer.encode(text).ids)
+
+    def pieces(self, word: str) -> int:
+        """How many tokens the model makes of one word, without special ones."""
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids)
+
+    def decode(self, sources: Sequence[str]) -> list[list[Decoded]]:
+        """The hypotheses for each source, best first."""
+        rows = [encoding.tokens for encoding in self._tokenizer.encode_batch(list(sources))]
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for i, row in enumerate(rows):
+            by_length[len(row)].append(i)
+        running: list[tuple[int, Any]] = []
+        for length in sorted(by_length, reverse=True):
+            group = by_length[length]
+            for at in range(0, len(group), self._batch_size):
+                batch = group[at : at + self._batch_size]
+                running += zip(batch, self._submit([rows[i] for i in batch]), strict=True)
+        results = {i: job.result() for i, job in running}
+        return [self._hypotheses(results[i]) for i in range(len(rows))]
+
+    def _submit(self, batch: list[list[str]]) -> Any:
+        return self._translator.translate_batch(
+            batch,
+            beam_size=self._beam_size,
+            num_hypotheses=self._beam_size,
+            return_scores=True,
+            max_decoding_length=_MAX_NEW_TOKENS,
+            max_input_length=0,
+            asynchronous=True,
+        )
+
+    def _hypotheses(self, result: Any) -> list[Decoded]:
+        return [
+            Decoded(self._text(tokens), float(score))
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+        ]
+
+    def _text(self, tokens: list[str]) -> str:
+        kept = [t for t in tokens if t not in self._special]
+        decoded: str = self._tokenizer.decoder.decode(kept)
+        return decoded
+
+
+def workers() -> int:
+    """How many passages to decode at once: one for each core that this process may use, at most four."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(_MOST_WORKERS, cores))

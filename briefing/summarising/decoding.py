@@ -1,0 +1,29 @@
+"""What every engine does: texts in, for each the hypotheses of a beam out. The engines differ in nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One hypothesis of a beam: its text and its score (mean log probability of its tokens)."""
+
+    text: str
+    score: float
+
+
+class Decoder(Protocol):
+    """Runs one sequence-to-sequence checkpoint. Safe to call from several threads."""
+
+    engine: str
+    revision: str
+
+    def count(self, text: str) -> int:
+        """How many tokens the model makes of `text`, the special ones included."""
+
+    def pieces(self, word: str) -> int:
+        """How many tokens the model makes of one word, without special ones."""
+
+    def decode(self, sources: Sequence[str]) -> list[list[Decoded]]:
+        """The hypotheses for each source, best first; a source's never depend on the others."""

@@ -1,0 +1,24 @@
+"""The extractive engine: no model at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing import lexicons
+from briefing.records import Hypothesis, ModelInfo, Passage
+from briefing.summarising import extractive
+
+
+class ExtractiveSummariser:
+    """Writes each line in the source's own words, shortened. Safe to call from several threads: it has no state."""
+
+    def __init__(self, *, lexicon: Path | None = None) -> None:
+        self._lexicon = lexicon
+
+    @property
+    def info(self) -> ModelInfo:
+        """Who writes."""
+        return ModelInfo(name="extractive", engine="extractive", revision="", prompts="")
+
+    def summarise(self, passages: Sequence[Passage]) -> list[list[Hypothesis]]:
+        """One hypothesis for each passage."""
+        return [[extractive.hypothesis(p, lexicon=lexicons.load(p.language, self._lexicon))] for p in passages]
