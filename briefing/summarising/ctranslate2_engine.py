@@ -4,6 +4,7 @@ Batches hold sources of exactly equal length in tokens: padding changes int8 res
 never depends on the passages beside it. Several single-threaded workers are quicker than one with several threads.
 """
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +17,12 @@ from briefing.summarising.decoding import Decoded
 FOLDER = "ctranslate2"
 _MOST_WORKERS = 4
 _MAX_NEW_TOKENS = 110
+_OPTIONS = {
+    "max_new_tokens": "max_decoding_length",
+    "repetition_penalty": "repetition_penalty",
+    "no_repeat_ngram_size": "no_repeat_ngram_size",
+    "length_penalty": "length_penalty",
+}
 
 
 class CTranslate2Decoder:
@@ -56,6 +63,7 @@ class CTranslate2Decoder:
             raise ModelError(f"{folder / 'tokenizer.json'} is not a tokenizer: {error}", model=model) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._generation = _generation(folder / "generation_config.json", model=model)
         self._special = {t.content for t in self._tokenizer.get_added_tokens_decoder().values() if t.special}
 
     def count(self, text: str) -> int:
@@ -87,9 +95,9 @@ class CTranslate2Decoder:
             beam_size=self._beam_size,
             num_hypotheses=self._beam_size,
             return_scores=True,
-            max_decoding_length=_MAX_NEW_TOKENS,
             max_input_length=0,
             asynchronous=True,
+            **self._generation,
         )
 
     def _hypotheses(self, result: Any) -> list[Decoded]:
@@ -102,6 +110,17 @@ class CTranslate2Decoder:
         kept = [t for t in tokens if t not in self._special]
         decoded: str = self._tokenizer.decoder.decode(kept)
         return decoded
+
+
+def _generation(path: Path, *, model: str) -> dict[str, Any]:
+    """What a checkpoint's generation_config.json says of decoding, in CTranslate2's words."""
+    options: dict[str, Any] = {"max_decoding_length": _MAX_NEW_TOKENS}
+    try:
+        config = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        options |= {_OPTIONS[key]: config[key] for key in _OPTIONS if config.get(key) is not None}
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(f"{path.name} cannot be read: {error}", model=model) from error
+    return options
 
 
 def workers() -> int:

@@ -4,24 +4,39 @@ Mentions are taken out first, each as one private-use character, so that no rule
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.lexicons import Lexicon
 from briefing.records import Passage
-from briefing.summarising import restoring
-from briefing.summarising.restoring import Piece
+from briefing.summarising import asks, restoring
+from briefing.summarising.restoring import HIDDEN, Piece
 
-_FIRST_MARK = 0xE000
-_MARK = "[\ue000-\uefff]"
-_PERSON_MARK = "[\uf000-\uf8ff]"
-_FIRST_PERSON = 0xF000
-_ANY = "[\ue000-\uf8ff]"
 _TABLE = "compression"
-_MOST_WORDS = {"event": 35, "site": 40, "directive": 25}
-_PRONOUN = "he|she|they|we|i|his delegation|the delegation|his team|her team|the team"
-_CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or)\b", re.IGNORECASE)
+_MARKS = "\ue000-\uf8ff"
+_MARK = f"[{_MARKS}]"
+_PERSON_MARK = "[\uf000-\uf8ff]"
+_FIRST, _FIRST_PERSON = 0xE000, 0xF000
+
+_MOST_WORDS = {"event": 35, "site": 36, "directive": 25}
+_VISITOR = r"he|she|they|(?:the|his|her)\s+(?:delegation|group|team|party)"
+_PRONOUN = rf"we|i|{_VISITOR}"
+_SENTENCE = re.compile(
+    rf"(?<=[。！？])\s*|(?<=[^\s.][\w)\"”’{_MARKS}][.!?])\s+(?=[A-Z\"“‘{_MARKS}])|(?<=[a-z]{{2}}[.!?])(?=[A-Z])"
+)
+_COMMA = re.compile(r"[,;，；]")
+_DATELINE = re.compile(rf"^[^.。]{{0,60}}?(?:\((?:[A-Z]{{2,}}|{_MARK})\)\s*[-–—:]*|\s[–—-]{{1,2}}\s|(?<=\w):\s)\s*")
+_PLACE_CLAUSE = re.compile(
+    r"^(?:(?:then|later|next|afterwards|first)\s+)?(?:in|at|on|inside|outside|near|along|entering|into"
+    r"|(?:walk|walked|came|come|went|go|arrived|arrive)\s+(?:in|into|to|at))\s",
+    re.IGNORECASE,
+)
+_SUBJUNCTIVE = re.compile(
+    r"^(?P<who>[^,.;:]{3,80}?)(?<!must)(?<!should)(?<!shall)(?<!\bto)(?<!will)(?<!can)(?<!not)(?<!may)\s+be\s",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or|never|no)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,37 +58,39 @@ class _Rules:
 def compress_english(passage: Passage, *, lexicon: Lexicon) -> str:
     """`passage` as one English line in its own words."""
     rules = _rules(lexicon)
-    text, originals = _mark(passage)
-    text = rules.padding.sub(" ", text)
-    if passage.kind == "directive":
-        text = _directive(text, rules)
-    elif passage.kind == "site":
-        text = _site(text, rules)
-    else:
-        text = _event(text)
-    text = _shorten(_tidy(text), most_words=_MOST_WORDS[passage.kind])
-    return _finish(text, originals, passage)
+    text, plain, originals = _mark(passage)
+    bare = rules.padding.sub(" ", text)
+
+    def line(text: str, *, kind: str) -> str:
+        return _finish(_shorten(_tidy(text), kind=kind), originals, plain=plain)
+
+    if passage.role == "asked":
+        asked = asks.as_asked(line(_directive(bare, rules), kind="directive"), passage, lexicon=lexicon)
+        if asked:
+            return asked
+    work = {"directive": _directive, "site": _site, "event": _event}[passage.kind]
+    short = line(work(bare, rules), kind=passage.kind)
+    return short if any(c.isalnum() for c in short) else line(text, kind=passage.kind)
 
 
 def _directive(text: str, rules: _Rules) -> str:
-    clauses = [_demand(clause, rules, first=i == 0) for i, clause in enumerate(_clauses(text))]
-    return "".join(clause + mark for clause, mark in _marked(clauses, text))
+    """A demand in the imperative."""
+    return _each_clause(text, lambda clause, first: _demand(clause, rules, first=first))
 
 
 def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
-    """One clause in the imperative."""
-    clause = clause.strip()
-    for _ in range(3):
+    for _ in range(3):  # speech verb, addressee and modal come in this order, one inside the other
         before = clause
-        clause = rules.openers.sub("", clause)
-        clause = _request(clause, rules)
+        clause = _request(rules.openers.sub("", clause), rules)
         if first:
-            clause = rules.speech.sub("", clause)
-            clause = rules.trailing_speech.sub("", clause)
-        clause = rules.necessity.sub("", clause)
-        clause = rules.modal.sub(_imperative, clause)
+            clause = rules.trailing_speech.sub("", rules.speech.sub("", clause))
+        clause = rules.modal.sub(_imperative, rules.necessity.sub("", clause))
         if clause == before:
             break
+    if first:
+        clause = _SUBJUNCTIVE.sub(
+            lambda m: f"{m['who']} must be ", re.sub(r"^that\s+", "", clause, flags=re.IGNORECASE)
+        )
     return clause
 
 
@@ -83,60 +100,58 @@ def _request(clause: str, rules: _Rules) -> str:
     if not match:
         return clause
     addressee, rest = match.group("who").strip(), clause[match.end() :]
-    negation = "not " if match.group("not") else ""
     if addressee.lower() in rules.general:
-        return f"do {negation}{rest}" if negation else rest
-    return f"{addressee} must {negation}{rest}"
+        return f"do not {rest}" if match.group("no") else rest
+    return f"{addressee} must {'not ' if match.group('no') else ''}{rest}"
 
 
 def _imperative(match: re.Match[str]) -> str:
-    return {"not": "do not ", "never": "never ", "no longer": "no longer "}.get((match.group("not") or "").lower(), "")
+    return {"not": "do not ", "never": "never ", "no longer": "no longer "}.get((match.group("no") or "").lower(), "")
 
 
 def _site(text: str, rules: _Rules) -> str:
-    sentences = [s for s in re.split(r"(?<=[.!?。！？])\s*", text) if s.strip()]
-    done = []
-    for sentence in sentences:
-        stripped = rules.openers.sub("", sentence.strip().rstrip(".!?。！？"))
-        done.append(_report(stripped, rules))
-    return "; ".join(s for s in done if s.strip())
+    """A report in the past tense, without its subject where that is the visitor, and without the place it opens with.
+
+    The page prints the site's name before the line.
+    """
+    sentences = [s.strip().rstrip(".!?。！？") for s in _SENTENCE.split(text) if s and s.strip(" .!?。！？")]
+    reports = [_each_clause(rules.openers.sub("", s), lambda c, _: _report(c, rules)) for s in sentences]
+    reports = [_without_place(r) if i == 0 or len(reports) == 1 else r for i, r in enumerate(reports)]
+    return "; ".join(report for report in reports if report.strip())
 
 
-def _report(sentence: str, rules: _Rules) -> str:
-    """A sentence about a stop, without its subject, in the past tense where that subject was the visitor."""
-    clauses = _clauses(sentence)
-    out = []
-    for clause in clauses:
-        bare = rules.subject.sub("", clause.strip())
-        out.append(
-            _to_past(bare, rules) if bare != clause.strip() or out or len(clauses) > 1 else _to_past(bare, rules)
-        )
-    return "".join(clause + mark for clause, mark in _marked(out, sentence))
-
-
-def _to_past(clause: str, rules: _Rules) -> str:
-    """`clause` with a bare verb at its head in the past tense."""
+def _report(clause: str, rules: _Rules) -> str:
+    """`clause` without the visitor as its subject and with a bare verb at its head in the past tense."""
+    clause = rules.subject.sub(lambda m: m.group("and") or "", clause)
     match = re.match(r"(and\s+)?([A-Za-z]+)\b", clause)
     if match and match.group(2).lower() in rules.past:
-        return (match.group(1) or "") + rules.past[match.group(2).lower()] + clause[match.end() :]
-    return clause
+        clause = (match.group(1) or "") + rules.past[match.group(2).lower()] + clause[match.end() :]
+    return "" if rules.speech.fullmatch(clause) else clause
 
 
-def _event(text: str) -> str:
+def _without_place(report: str) -> str:
+    """`report` without a first clause that only says where, if there is a second one."""
+    clauses = _COMMA.split(report, maxsplit=1)
+    if len(clauses) < 2 or len(clauses[1].split()) < 2:
+        return report
+    only_a_name = not re.sub(rf"{_MARK}|\bthe\b|\band\b|\s", "", clauses[0])
+    if not only_a_name and not _PLACE_CLAUSE.match(clauses[0]):
+        return report
+    rest = clauses[1].strip()
+    relative = re.match(r"(?:where|which|who)\b[^,，]*[,，]\s*", rest)
+    return rest[relative.end() :] if relative else rest
+
+
+def _event(text: str, rules: _Rules) -> str:
     """The lead without its dateline."""
-    return re.sub(rf"^[^.]{{0,60}}\((?:[A-Z]{{2,}}|{_ANY})\)\s*[-–—:]*\s*", "", text)
+    return rules.openers.sub("", _DATELINE.sub("", text))
 
 
-def _clauses(text: str) -> list[str]:
-    return re.split(r"[,;，；]", text)
-
-
-def _marked(clauses: list[str], text: str) -> Iterable[tuple[str, str]]:
-    """The clauses with the marks that parted them in `text`, dropped with a clause that is now empty."""
-    marks = [*re.findall(r"[,;，；]", text), ""]
-    for clause, mark in zip(clauses, marks, strict=True):
-        if clause.strip():
-            yield clause, f"{mark} " if mark else ""
+def _each_clause(text: str, work: Callable[[str, bool], str]) -> str:
+    """`text` with each clause replaced by `work(clause, first)`, the mark after an emptied clause dropped with it."""
+    clauses = [work(clause.strip(), i == 0) for i, clause in enumerate(_COMMA.split(text))]
+    marks = [*_COMMA.findall(text), ""]
+    return "".join(f"{clause}{mark} " for clause, mark in zip(clauses, marks, strict=True) if clause.strip()).strip()
 
 
 def _tidy(text: str) -> str:
@@ -145,23 +160,28 @@ def _tidy(text: str) -> str:
     return text.strip(" ,;:，；：、")
 
 
-def _shorten(text: str, *, most_words: int) -> str:
+def _shorten(text: str, *, kind: str) -> str:
     """`text` cut after a clause once it has enough words; a condition or negation is never cut off."""
-    if len(text.split()) <= most_words:
+    most = _MOST_WORDS[kind]
+    if len(text.split()) <= most:
         return text
     best = None
-    for match in re.finditer(r"[,;.，；。]\s*", text):
+    for match in re.finditer(r"[,;，；。]\s*|(?<=\w\w)\.\s+", text):
         words = len(text[: match.start()].split())
-        if words > most_words:
+        if words > most:
             break
-        if words >= most_words // 4 and not _CONDITION.match(text, match.end()):
+        if words >= most // 4 and not _CONDITION.match(text, match.end()):
             best = match.start()
     return text if best is None else text[:best]
 
 
-def _mark(passage: Passage) -> tuple[str, dict[str, str]]:
-    """The passage's text with each mention (a person's with the adjoining title) as one private-use character."""
+def _mark(passage: Passage) -> tuple[str, str, dict[str, str]]:
+    """The passage's text with each mention (a person's with the adjoining title) as one private-use character.
+
+    With it, the text with HIDDEN for each mention, and what each character stands for.
+    """
     out: list[str] = []
+    plain: list[str] = []
     originals: dict[str, str] = {}
     position = 0
     for mention in passage.mentions:
@@ -171,64 +191,69 @@ def _mark(passage: Passage) -> tuple[str, dict[str, str]]:
             start, end = min(start, mention.title.start), max(end, mention.title.end)
         if start < position:
             continue
-        mark = chr((_FIRST_PERSON if person else _FIRST_MARK) + len(originals))
+        mark = chr((_FIRST_PERSON if person else _FIRST) + len(originals))
         originals[mark] = passage.text[start:end]
-        out += [passage.text[position:start], f" {mark} "]
+        out += [_unmarked(passage.text[position:start]), f" {mark} "]
+        plain += [passage.text[position:start], HIDDEN]
         position = end
-    out.append(passage.text[position:])
-    return " ".join("".join(out).split()), originals
+    rest = passage.text[position:]
+    return " ".join("".join([*out, _unmarked(rest)]).split()), "".join([*plain, rest]), originals
 
 
-def _finish(text: str, originals: dict[str, str], passage: Passage) -> str:
+def _unmarked(text: str) -> str:
+    """`text` without private-use characters of its own."""
+    return re.sub(_MARK, " ", text)
+
+
+def _finish(text: str, originals: dict[str, str], *, plain: str) -> str:
     pieces = [
         Piece(originals[part], fixed=True) if part in originals else Piece(part)
-        for part in re.split(f"({_ANY})", text)
+        for part in re.split(f"({_MARK})", text)
         if part.strip()
     ]
-    titles = [m.title.text for m in passage.mentions if m.title]
-    line = restoring.capitalise(restoring.join(pieces, spelling=restoring.Spelling(passage.text, proper=titles)))
-    line = line.rstrip(" ,;:、")
-    return line + "." if line and line[-1] not in ".!?" and not re.search(r"[.!?][\"”’]$", line) else line
+    line = restoring.join(pieces, spelling=restoring.Spelling(plain))
+    return restoring.close(line)
 
 
 def _alternatives(terms: Iterable[str]) -> str:
-    return "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in sorted(terms, key=len, reverse=True))
+    words = sorted(terms, key=len, reverse=True)
+    return "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in words) or "(?!)"
 
 
 @lru_cache(maxsize=8)
 def _rules(lexicon: Lexicon) -> _Rules:
-    def terms(section: str) -> tuple[str, ...]:
-        return lexicon.terms(_TABLE, section)
+    def either(section: str) -> str:
+        return _alternatives(lexicon.terms(_TABLE, section))
 
-    flags = re.IGNORECASE
-    speech, modals = _alternatives(terms("speech")), _alternatives(terms("modals"))
+    def compiled(*parts: str) -> re.Pattern[str]:
+        return re.compile("".join(parts), re.IGNORECASE)
+
+    speech, modals, general = either("speech"), either("modals"), either("general addressees")
     adverb = r"(?:\w+ly\s+)?"
-    general = _alternatives(terms("general addressees"))
     return _Rules(
-        padding=re.compile(
-            rf"(?:\s*,)?\s*\b(?:{_alternatives(terms('padding phrases'))})(?!\w)|\b(?:{_alternatives(terms('padding adverbs'))})\s+(?=[a-z])",
-            flags,
+        padding=compiled(
+            rf"(?:\s*,)?\s*\b(?:{either('padding phrases')})(?!\w)",
+            rf"|\b(?:{either('padding adverbs')})\s+(?=[a-z])",
         ),
-        openers=re.compile(rf"^\s*(?:(?:{_alternatives(terms('openers'))})\b[\s,]*)+", flags),
-        speech=re.compile(
-            rf"^(?:[^,.;:]{{0,90}}?(?<!\w))?{adverb}(?:{speech})(?:\s+(?:again|further|once more))?(?:\s+that\b|\s*[:,]|\s+(?=it\s+is\b|we\b|the\s+need\b|on\s+the\s+need\b)|(?=\s*$))\s*",
-            flags,
+        openers=compiled(rf"^\s*(?:(?:(?:{either('openers')})\b|(?:{either('openers before a comma')})\s*,)[\s,]*)+"),
+        speech=compiled(
+            rf"^(?:[^,.;:]{{0,90}}?(?<!\w))?{adverb}(?:{speech})(?:\s+(?:again|further|once\s+more))?",
+            r"(?:\s+that\b|\s*[:,]|\s+(?=it\s+is\b|we\b|(?:on\s+)?the\s+need\b)|(?=\s*$))\s*",
         ),
-        trailing_speech=re.compile(
-            rf"[\s,]+(?:{_PRONOUN}|{_PERSON_MARK}|the\s+\w+)\s+{adverb}(?:{speech})\s*\.?$", flags
+        trailing_speech=compiled(rf"[\s,]+(?:{_PRONOUN}|{_PERSON_MARK}|the\s+\w+)\s+{adverb}(?:{speech})\s*\.?$"),
+        request=compiled(
+            rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?{adverb}(?:{either('request')})\s+(?:that\s+)?(?P<who>[^,.;:]{{1,70}}?)\s+",
+            rf"(?P<no>not\s+)?(?:to|would|{modals})\s+(?=[a-z])(?!be\b|have\b)",
         ),
-        request=re.compile(
-            rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?{adverb}(?:{_alternatives(terms('request'))})\s+(?P<who>[^,.;:]{{1,70}}?)\s+(?P<not>not\s+)?to\s+(?=[a-z])",
-            flags,
+        necessity=compiled(rf"^(?:(?:{_PRONOUN})\s+)?(?:{either('necessity')})\s+"),
+        modal=compiled(
+            rf"^(?:(?:{general})\s+)?(?:{modals})\s+(?:also\s+)?(?:(?P<no>not|never|no\s+longer)\s+)?",
+            r"(?!be\b|have\b)(?=[a-z])",
         ),
-        necessity=re.compile(rf"^(?:(?:{_PRONOUN})\s+)?(?:{_alternatives(terms('necessity'))})\s+", flags),
-        modal=re.compile(
-            rf"^(?:(?:{general})\s+)?(?:{modals})\s+(?:also\s+)?(?:(?P<not>not|never|no\s+longer)\s+)?(?!be\b|have\b)(?=[a-z])",
-            flags,
-        ),
-        general=frozenset(t.lower() for t in terms("general addressees")),
+        general=frozenset(t.lower() for t in lexicon.terms(_TABLE, "general addressees")),
         past={row[0]: row[1] for row in lexicon.table(_TABLE, "past") if len(row) > 1},
-        subject=re.compile(
-            rf"^(?:{_PRONOUN}|{_PERSON_MARK}(?:\s*(?:,|and)\s*{_PERSON_MARK})*)\s+{adverb}(?=[a-z])", flags
+        subject=compiled(
+            rf"^(?P<and>and\s+)?(?:{_VISITOR}|{_PERSON_MARK}(?:\s*(?:,|and)\s*{_PERSON_MARK})*)\s+{adverb}",
+            rf"(?=(?:{either('visitor verbs')})\b)",
         ),
     )

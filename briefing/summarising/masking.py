@@ -80,17 +80,21 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
 
 @dataclass(frozen=True)
 class Masked:
-    """A masked passage: `text` for the model, and for each placeholder the originals it stands for, in text order."""
+    """A masked passage.
+
+    `text` is for the model; `originals` has for each placeholder what it stands for, in text order; `plain` is the
+    passage with each masked mention as one `restoring.HIDDEN`.
+    """
 
     text: str
     originals: Mapping[str, tuple[str, ...]]
-    source: str
+    plain: str
     titles: tuple[str, ...] = ()
 
     @cached_property
     def spelling(self) -> restoring.Spelling:
         """How the source writes its words."""
-        return restoring.Spelling(self.source, proper=self.titles)
+        return restoring.Spelling(self.plain, proper=self.titles)
 
 
 def mask(passage: Passage, *, form: MaskingForm, pieces: Callable[[str], int]) -> Masked:
@@ -100,6 +104,7 @@ def mask(passage: Passage, *, form: MaskingForm, pieces: Callable[[str], int]) -
     """
     slots = _Slots(form=form, pieces=pieces)
     out: list[str] = []
+    seen: list[str] = []  # what the case of common words is read from
     position = 0
     for mention in passage.mentions:
         start, end = _extent(mention, titles=form.titles)
@@ -109,12 +114,14 @@ def mask(passage: Passage, *, form: MaskingForm, pieces: Callable[[str], int]) -
         if placeholder is None:
             continue
         out += [slots.plain(passage.text[position:start]), f" {placeholder} "]
+        seen += [passage.text[position:start], restoring.HIDDEN]
         position = end
     out.append(slots.plain(passage.text[position:]))
+    seen.append(passage.text[position:])
     return Masked(
         text=" ".join("".join(out).split()),
         originals={placeholder: tuple(texts) for placeholder, texts in slots.originals.items()},
-        source=passage.text,
+        plain="".join(seen),
         titles=tuple(m.title.text for m in passage.mentions if m.title),
     )
 
@@ -137,7 +144,10 @@ def unmask(line: str, masked: Masked) -> tuple[str, str | None]:
         if used[token] >= len(originals) or (i and tokens[i - 1] == token):
             fault = "placeholder"
             continue
-        pieces.append(restoring.Piece(originals[used[token]], fixed=not token.startswith(f"[{RARE}")))
+        original = originals[used[token]]
+        # a rare word with a capital is more often a name than the head of a sentence
+        common = token.startswith(f"[{RARE}") and original.islower()
+        pieces.append(restoring.Piece(original, fixed=not common))
         used[token] += 1
     text = restoring.join(pieces, spelling=masked.spelling)
     if fault is None and not any(c.isalnum() for c in text):

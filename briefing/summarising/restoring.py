@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+HIDDEN = "\ufffc"
+"""Stands in a source for a mention that its lines print unchanged (the Unicode object replacement character)."""
+
 NARROW = str.maketrans("，。；：！？（）、．％", ",.;:!?(),.%")
 """Fullwidth punctuation as an English line prints it."""
 
@@ -33,36 +36,58 @@ class Piece:
     text: str
     fixed: bool = False
 
+    @property
+    def key(self) -> str:
+        """What the source has in its place."""
+        return HIDDEN if self.fixed else self.text
+
 
 class Spelling:
-    """How one text writes its words: their case and accents, and what stands directly beside what."""
+    """How one text writes its words: their case and accents, and what stands directly beside what.
+
+    A mention that a line prints unchanged is one HIDDEN character of the text: its capitals say nothing of common
+    words.
+    """
 
     def __init__(self, source: str, *, proper: Sequence[str] = ()) -> None:
         """Reads `source`; words of `proper` (titles that adjoin a name) count as written in mid-sentence."""
-        seen: dict[str, Counter[str]] = {}
+        within: dict[str, Counter[str]] = {}
         opening: dict[str, Counter[str]] = {}
-        tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(source)]
         self._beside: set[tuple[str, str]] = set()
+        self._pairs: dict[tuple[str, str], str] = {}
         self.spaced_hyphen = " - " in source and not re.search(r"\w-\w", source)
-        for i, (token, start, _) in enumerate(tokens):
-            if i and tokens[i - 1][2] == start:
-                self._beside.add((fold(tokens[i - 1][0]), fold(token)))
+        last, last_end = "", 0
+        for match in _TOKEN.finditer(source):
+            token, key = match.group(), fold(match.group())
+            gap = source[last_end : match.start()]
+            if last and not gap:
+                self._beside.add((fold(last), key))
             if any(c.isalpha() for c in token):
-                first = i == 0 or tokens[i - 1][0] in _SENTENCE_END or "\n" in source[tokens[i - 1][2] : start]
-                (opening if first else seen).setdefault(fold(token), Counter())[token] += 1
-        for word in (w for text in proper for w in re.findall(r"[^\W_]+", text)):
-            seen.setdefault(fold(word), Counter())[word] += 1
-        self._written = {key: _choose(counts) for key, counts in seen.items()}
+                opens = not last or last in _SENTENCE_END or "\n" in gap
+                (opening if opens else within).setdefault(key, Counter())[token] += 1
+                if not opens:
+                    self._pairs.setdefault((fold(last), key), token)
+            last, last_end = token, match.end()
+        for text in proper:
+            self._read_proper(_TOKEN.findall(text), within=within)
+        self._written = {key: _usual(counts) for key, counts in within.items()}
         for key, counts in opening.items():
             self._written.setdefault(key, _opener(counts))
 
-    def of(self, word: str) -> str:
-        """`word` as the source writes it; as it is where the source lacks it."""
-        return self._written.get(fold(word), word)
+    def of(self, word: str, *, after: str) -> str:
+        """`word` as the source writes it, after the same word if it ever does; as it is where the source lacks it."""
+        key = fold(word)
+        return self._pairs.get((fold(after), key)) or self._written.get(key, word)
 
     def joined(self, left: str, right: str) -> bool:
         """Whether the source has these two tokens side by side without a blank."""
         return (fold(left), fold(right)) in self._beside
+
+    def _read_proper(self, tokens: Sequence[str], *, within: dict[str, Counter[str]]) -> None:
+        for i, token in enumerate(tokens):
+            if i:
+                self._pairs[fold(tokens[i - 1]), fold(token)] = token
+            within.setdefault(fold(token), Counter())[token] += 1
 
 
 def join(pieces: Iterable[Piece], *, spelling: Spelling) -> str:
@@ -74,14 +99,17 @@ def join(pieces: Iterable[Piece], *, spelling: Spelling) -> str:
     opens = True
     quotes: Counter[str] = Counter()
     for i, token in enumerate(tokens):
-        text = token.text if token.fixed else spelling.of(token.text)
-        if i and not _closed(tokens, i, spelling=spelling, quotes=quotes):
+        before = tokens[i - 1].key if i else ""
+        text = token.text if token.fixed else spelling.of(token.text, after=before)
+        closed = i > 0 and _closed(tokens, i, spelling=spelling, quotes=quotes)
+        opens = opens and not closed
+        if i and not closed:
             out.append(" ")
         if not token.fixed and text == '"':
             quotes[text] += 1
         out.append(capitalise(text) if opens and not token.fixed else text)
-        opens = (not token.fixed and text in _STOPS) or (opens and not any(c.isalnum() for c in text))
-    return " ".join("".join(out).split())
+        opens = _opens(tokens, i) or (opens and not any(c.isalnum() for c in text))
+    return capitalise(" ".join("".join(out).split()))
 
 
 def capitalise(text: str) -> str:
@@ -89,6 +117,16 @@ def capitalise(text: str) -> str:
     match = re.match(r"[^\w]*", text)
     at = match.end() if match else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def close(line: str) -> str:
+    """`line` without dangling marks, ending in a full stop where it ends in none."""
+    if line.count('"') % 2:
+        at = line.rfind('"') if line.rstrip(" .!?").endswith('"') else line.find('"')
+        line = line[:at] + line[at + 1 :]
+    line = line.rstrip(" ,;:、—–-")
+    line = re.sub(r"([.!?])(?:\s*\.)+$", r"\1", line)
+    return line if not line or re.search(r"[.!?。！？][\"”’」』)）]*$", line) else line + "."
 
 
 def fold(word: str) -> str:
@@ -99,14 +137,14 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn") or word.lower()
 
 
-def _choose(counts: Counter[str]) -> str:
+def _usual(counts: Counter[str]) -> str:
     """The usual form in mid-sentence; the lower-case one where two are as frequent."""
     return min(counts, key=lambda form: (-counts[form], not form.islower(), form))
 
 
 def _opener(counts: Counter[str]) -> str:
     """What a word seen only at the head of sentences is within one: an acronym stays, another loses its capital."""
-    form = _choose(counts)
+    form = _usual(counts)
     return form if sum(c.isupper() for c in form) > 1 else form[:1].lower() + form[1:]
 
 
@@ -118,15 +156,29 @@ def _closed(tokens: Sequence[Piece], i: int, *, spelling: Spelling, quotes: Coun
         return quotes['"'] % 2 == 1
     if right in _CLOSING or left in _OPENING or left in _MONEY:
         return True
-    before, after = tokens[i - 1].text, tokens[i].text
-    beside = spelling.joined(_TOKEN.findall(before)[-1], _TOKEN.findall(after)[0])
+    after = tokens[i].text
+    beside = spelling.joined(tokens[i - 1].key, tokens[i].key)
     if left in _POINTS:
-        return beside and i > 1 and tokens[i - 2].text[-1:].isdigit() and after[:1].isdigit()
+        return beside and i > 1 and _abbreviates(tokens[i - 2].text, left, after)
     if "'" in (left, right) or "’" in (left, right):
         return right in _APOSTROPHES or len(after) <= _LONGEST_ENDING or beside
     if left in _INNER or right in _INNER:
         return beside or _hyphenates(tokens, i, spelling=spelling)
     return False
+
+
+def _abbreviates(before: str, point: str, after: str) -> bool:
+    """Whether a point stands within a figure or between the letters of an abbreviation."""
+    if before[-1:].isdigit() and after[:1].isdigit():
+        return True
+    return point == "." and len(before) == 1 and before.isalpha() and len(after) == 1 and after.isalpha()
+
+
+def _opens(tokens: Sequence[Piece], i: int) -> bool:
+    """Whether a sentence opens after token `i`: it is a stop, and not that of an abbreviation like 'p.m.'."""
+    if tokens[i].fixed or tokens[i].text not in _STOPS:
+        return False
+    return i == 0 or tokens[i].text != "." or tokens[i - 1].fixed or len(tokens[i - 1].text) > 1
 
 
 def _hyphenates(tokens: Sequence[Piece], i: int, *, spelling: Spelling) -> bool:

@@ -53,6 +53,7 @@ class TransformersDecoder:
         except (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError) as error:
             raise ModelError(_reason(error), model=model) from error
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
+        self._max_new_tokens = network.generation_config.max_new_tokens or _MAX_NEW_TOKENS
         self._network: Any = network.float().to(self._device).eval()
 
     def count(self, text: str) -> int:
@@ -86,7 +87,7 @@ class TransformersDecoder:
                 num_beams=self._beam_size,
                 num_return_sequences=self._beam_size,
                 do_sample=False,
-                max_new_tokens=_MAX_NEW_TOKENS,
+                max_new_tokens=self._max_new_tokens,
                 return_dict_in_generate=True,
                 output_scores=True,
             )
