@@ -4,8 +4,13 @@ Only deletes words, turns a demand into the imperative and a report into the pas
 negation is ever added or lost from what stays.
 """
 
+from pathlib import Path
+
+from briefing import lexicons
 from briefing.lexicons import Lexicon
 from briefing.records import Hypothesis, Passage
+
+_LANGUAGES = ("en", "zh")
 
 
 def compress(passage: Passage, *, lexicon: Lexicon) -> str:
@@ -32,6 +37,11 @@ def hypothesis(passage: Passage, *, lexicon: Lexicon) -> Hypothesis:
             return Hypothesis(text=f"{rendering} ({original})", method="glossed")
     text = compress(passage, lexicon=lexicon)
     return Hypothesis(text=text, method="extractive", fault=None if any(c.isalnum() for c in text) else "empty")
+
+
+def lexicon_of(language: str, *, extra: Path | None) -> Lexicon:
+    """The lexicon to shorten a passage in `language` by: English where there is none of its own."""
+    return lexicons.load(language if language in _LANGUAGES else "en", extra)
 
 
 def is_foreign(passage: Passage) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing import lexicons
 from briefing.records import Hypothesis, ModelInfo, Passage
 from briefing.summarising import extractive
 
@@ -12,7 +11,7 @@ class ExtractiveSummariser:
     """Writes each line in the source's own words, shortened. Safe to call from several threads: it has no state."""
 
     def __init__(self, *, lexicon: Path | None = None) -> None:
-        self._lexicon = lexicon
+        self._extra = lexicon
 
     @property
     def info(self) -> ModelInfo:
@@ -21,4 +20,6 @@ class ExtractiveSummariser:
 
     def summarise(self, passages: Sequence[Passage]) -> list[list[Hypothesis]]:
         """One hypothesis for each passage."""
-        return [[extractive.hypothesis(p, lexicon=lexicons.load(p.language, self._lexicon))] for p in passages]
+        return [
+            [extractive.hypothesis(p, lexicon=extractive.lexicon_of(p.language, extra=self._extra))] for p in passages
+        ]

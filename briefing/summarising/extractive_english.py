@@ -46,7 +46,7 @@ class _Rules:
     padding: re.Pattern[str]
     openers: re.Pattern[str]
     speech: re.Pattern[str]
-    trailing_speech: re.Pattern[str]
+    aside: re.Pattern[str]
     request: re.Pattern[str]
     necessity: re.Pattern[str]
     modal: re.Pattern[str]
@@ -75,7 +75,7 @@ def compress_english(passage: Passage, *, lexicon: Lexicon) -> str:
 
 def _directive(text: str, rules: _Rules) -> str:
     """A demand in the imperative."""
-    return _each_clause(text, lambda clause, first: _demand(clause, rules, first=first))
+    return _each_clause(rules.aside.sub("", text), lambda clause, first: _demand(clause, rules, first=first))
 
 
 def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
@@ -83,7 +83,7 @@ def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
         before = clause
         clause = _request(rules.openers.sub("", clause), rules)
         if first:
-            clause = rules.trailing_speech.sub("", rules.speech.sub("", clause))
+            clause = rules.speech.sub("", clause)
         clause = rules.modal.sub(_imperative, rules.necessity.sub("", clause))
         if clause == before:
             break
@@ -240,7 +240,11 @@ def _rules(lexicon: Lexicon) -> _Rules:
             rf"^(?:[^,.;:]{{0,90}}?(?<!\w))?{adverb}(?:{speech})(?:\s+(?:again|further|once\s+more))?",
             r"(?:\s+that\b|\s*[:,]|\s+(?=it\s+is\b|we\b|(?:on\s+)?the\s+need\b)|(?=\s*$))\s*",
         ),
-        trailing_speech=compiled(rf"[\s,]+(?:{_PRONOUN}|{_PERSON_MARK}|the\s+\w+)\s+{adverb}(?:{speech})\s*\.?$"),
+        # ", the minister said" at the end of a demand or within it
+        aside=compiled(
+            rf"[,，]\s*(?:{_PRONOUN}|{_MARK}|the\s+(?:[\w-]+\s+){{0,4}}?[\w-]+)\s+{adverb}(?:{speech})",
+            r"\s*(?=[.,;。，；]|$)",
+        ),
         request=compiled(
             rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?{adverb}(?:{either('request')})\s+(?:that\s+)?(?P<who>[^,.;:]{{1,70}}?)\s+",
             rf"(?P<no>not\s+)?(?:to|would|{modals})\s+(?=[a-z])(?!be\b|have\b)",

@@ -129,8 +129,8 @@ def mask(passage: Passage, *, form: MaskingForm, pieces: Callable[[str], int]) -
 def unmask(line: str, masked: Masked) -> tuple[str, str | None]:
     """The model's `line` with originals, case and spacing restored, and what is wrong with it, if anything.
 
-    The fault is "placeholder" where the line has a placeholder that its source lacks, has one more often than its
-    source, or stands one beside itself; "empty" where the line has no word.
+    The fault is "placeholder" where the line has a placeholder that its source lacks, more often than its source, or
+    twice in a row; "empty" where the line has no word.
     """
     tokens = _PLACEHOLDER.sub(r" \g<0> ", line).split()
     used: Counter[str] = Counter()
@@ -141,7 +141,8 @@ def unmask(line: str, masked: Masked) -> tuple[str, str | None]:
             pieces.append(restoring.Piece(token))
             continue
         originals = masked.originals.get(token, ())
-        if used[token] >= len(originals) or (i and tokens[i - 1] == token):
+        doubled = i > 0 and tokens[i - 1] == token and f"{token} {token}" not in masked.text
+        if used[token] >= len(originals) or doubled:
             fault = "placeholder"
             continue
         original = originals[used[token]]

@@ -58,36 +58,38 @@ class Spelling:
         self.spaced_hyphen = " - " in source and not re.search(r"\w-\w", source)
         last, last_end = "", 0
         for match in _TOKEN.finditer(source):
-            token, key = match.group(), fold(match.group())
-            gap = source[last_end : match.start()]
+            token, gap = match.group(), source[last_end : match.start()]
             if last and not gap:
-                self._beside.add((fold(last), key))
+                self._beside.add((last.lower(), token.lower()))
             if any(c.isalpha() for c in token):
                 opens = not last or last in _SENTENCE_END or "\n" in gap
-                (opening if opens else within).setdefault(key, Counter())[token] += 1
+                (opening if opens else within).setdefault(token.lower(), Counter())[token] += 1
                 if not opens:
-                    self._pairs.setdefault((fold(last), key), token)
+                    self._pairs.setdefault((last.lower(), token.lower()), token)
             last, last_end = token, match.end()
         for text in proper:
             self._read_proper(_TOKEN.findall(text), within=within)
         self._written = {key: _usual(counts) for key, counts in within.items()}
         for key, counts in opening.items():
             self._written.setdefault(key, _opener(counts))
+        self._accented = {fold(key): key for key in self._written}
 
     def of(self, word: str, *, after: str) -> str:
         """`word` as the source writes it, after the same word if it ever does; as it is where the source lacks it."""
-        key = fold(word)
-        return self._pairs.get((fold(after), key)) or self._written.get(key, word)
+        key = word.lower()
+        if key not in self._written:
+            key = self._accented.get(key, key)
+        return self._pairs.get((after.lower(), key)) or self._written.get(key, word)
 
     def joined(self, left: str, right: str) -> bool:
         """Whether the source has these two tokens side by side without a blank."""
-        return (fold(left), fold(right)) in self._beside
+        return (left.lower(), right.lower()) in self._beside
 
     def _read_proper(self, tokens: Sequence[str], *, within: dict[str, Counter[str]]) -> None:
         for i, token in enumerate(tokens):
             if i:
-                self._pairs[fold(tokens[i - 1]), fold(token)] = token
-            within.setdefault(fold(token), Counter())[token] += 1
+                self._pairs[tokens[i - 1].lower(), token.lower()] = token
+            within.setdefault(token.lower(), Counter())[token] += 1
 
 
 def join(pieces: Iterable[Piece], *, spelling: Spelling) -> str:

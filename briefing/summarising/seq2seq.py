@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import lexicons
 from briefing.lexicons import Lexicon
 from briefing.records import Hypothesis, ModelInfo, Passage
 from briefing.summarising import asks, extractive, masking, restoring
@@ -98,4 +97,4 @@ class Seq2SeqSummariser:
         return Hypothesis(text=restoring.close(text), method="seq2seq", score=decoded.score, fault=fault, cut=job.cut)
 
     def _lexicon(self, language: str) -> Lexicon:
-        return lexicons.load(language, self._extra)
+        return extractive.lexicon_of(language, extra=self._extra)

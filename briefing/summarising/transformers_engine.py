@@ -35,6 +35,7 @@ class TransformersDecoder:
         try:
             import torch
             import transformers
+            from safetensors import SafetensorError
         except ImportError as error:
             raise ModelError(f"the transformers engine is not installed: {error}", model=model) from error
 
@@ -50,7 +51,7 @@ class TransformersDecoder:
         try:
             self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(path, local_files_only=local)
             network: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(path, local_files_only=local)
-        except (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError, SafetensorError) as error:
             raise ModelError(_reason(error), model=model) from error
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
         self._max_new_tokens = network.generation_config.max_new_tokens or _MAX_NEW_TOKENS
@@ -87,6 +88,7 @@ class TransformersDecoder:
                 num_beams=self._beam_size,
                 num_return_sequences=self._beam_size,
                 do_sample=False,
+                min_new_tokens=1,  # as CTranslate2 has it
                 max_new_tokens=self._max_new_tokens,
                 return_dict_in_generate=True,
                 output_scores=True,

@@ -1,0 +1,132 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import lexicons
+from briefing.lexicons import Lexicon
+from briefing.records import Passage
+from briefing.settings import Settings
+from briefing.summarising import glossary, load
+from briefing.summarising.extractive import compress, hypothesis, is_foreign
+
+WORDS = [
+    "he",
+    "we",
+    "must",
+    "should",
+    "not",
+    "never",
+    ",",
+    ".",
+    ";",
+    "“",
+    "”",
+    "said",
+    "the",
+    "pump",
+    "30%",
+    "。",
+    "and",
+    "to",
+]
+
+
+def no_gloss(fragment: str, *, lexicon: Lexicon) -> str | None:
+    return None
+
+
+def safety_gloss(fragment: str, *, lexicon: Lexicon) -> str | None:
+    return "put safety first"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "[P:Lin Guodong] emphasized that we must unswervingly speed up the building of key projects。",
+            "Speed up the building of key projects.",
+        ),
+        ("It is necessary to dredge the channel by [D:May 3].", "Dredge the channel by May 3."),
+        ("He urged officials to open the depot.", "Open the depot."),
+        ("She asked the water bureau not to close the gate.", "The water bureau must not close the gate."),
+        ("We should never cut corners,must check every pump.", "Never cut corners, check every pump."),
+        ("Farmers must not burn straw, he said.", "Farmers must not burn straw."),
+        ("he ordered that the tank be drained", "The tank must be drained."),
+        ("Keep the gate shut unless [L:Qinghe] floods.", "Keep the gate shut unless Qinghe floods."),
+    ],
+)
+def test_a_demand_becomes_an_imperative_in_its_own_words(passage, english, source, expected):
+    assert compress(passage(source), lexicon=english) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "In [O:Hengda Bearing],[P:Lin Guodong] carefully checked pumps,ask about orders and other related work。",
+            "Checked pumps, asked about orders.",
+        ),
+        ("At the yard, where rain fell, he looked at the crane.", "Looked at the crane."),
+        ("Three pumps stood idle. She inspected the gate at 5 p.m. with care.", None),
+        ("The manager [P:Wu Min] said output fell.", "The manager Wu Min said output fell."),
+        ("[P:Wu Min] explained the delay.", "Wu Min explained the delay."),
+    ],
+)
+def test_a_stop_is_told_from_the_first_verb_on_without_the_visitor(passage, english, source, expected):
+    expected = expected or "Three pumps stood idle; inspected the gate at 5 p.m. with care."
+    assert compress(passage(source, kind="site"), lexicon=english) == expected
+
+
+def test_what_was_asked_at_a_stop_is_told_as_asked(passage, english):
+    source = passage("[P:Lin] told the depot to open until midnight。", kind="site", role="asked")
+    assert compress(source, lexicon=english) == "Asked the depot to open until midnight."
+
+
+def test_the_dateline_of_a_lead_is_dropped(passage, english):
+    source = passage("[L:Pyongan], [D:June 1] ([O:KXNA]) -- [P:Ri Chol] inspected the [O:Unsan Mill].", kind="event")
+    assert compress(source, lexicon=english) == "Ri Chol inspected the Unsan Mill."
+
+
+def test_a_long_passage_is_cut_after_a_clause_but_not_before_a_condition(passage, english):
+    clause = "build the long road from the old mill to the new gate"
+    assert compress(passage(f"{clause}, {clause}, {clause}"), lexicon=english).count("road") == 2
+    kept = compress(passage(f"{clause} and {clause}, unless the river rises over the dyke"), lexicon=english)
+    assert kept.endswith("unless the river rises over the dyke.")
+
+
+def test_a_passage_is_foreign_only_if_every_letter_is_in_a_foreign_run(passage):
+    assert is_foreign(passage("[F:安全第一],[F:预防为主]。"))
+    assert not is_foreign(passage("[F:安全第一] is the rule"))
+    assert not is_foreign(passage("safety first"))
+
+
+def test_a_foreign_passage_comes_back_as_it_is_or_glossed(passage, english, monkeypatch):
+    source = passage("[F:某个没有译法的句子]")
+    monkeypatch.setattr(glossary, "gloss", no_gloss)
+    assert (hypothesis(source, lexicon=english).text, hypothesis(source, lexicon=english).method) == (
+        "某个没有译法的句子",
+        "extractive",
+    )
+    monkeypatch.setattr(glossary, "gloss", safety_gloss)
+    made = hypothesis(source, lexicon=english)
+    assert (made.text, made.method) == ("put safety first (某个没有译法的句子)", "glossed")
+
+
+def test_the_extractive_engine_answers_every_passage_with_one_hypothesis(passage):
+    summariser = load(Settings(model="extractive"))
+    made = summariser.summarise([passage("We must open the depot."), passage("He saw it.", kind="site")])
+    assert [[h.text for h in beam] for beam in made] == [["Open the depot."], ["Saw it."]]
+    assert (summariser.info.name, summariser.info.engine) == ("extractive", "extractive")
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=25),
+    st.sampled_from([("event", "event"), ("site", "observed"), ("site", "asked"), ("directive", "directive")]),
+)
+def test_shortening_never_adds_a_word_or_loses_the_whole(words, shape):
+    text = " ".join(words)
+    source = Passage(kind=shape[0], role=shape[1], text=text or ".", language="en")
+    line = compress(source, lexicon=lexicons.load("en"))
+    ours = {"asked", "that", "be", "do", "must", "not", "never", "to", "opened"}
+    assert {w.strip(".,;!?:。“”").lower() for w in line.split()} <= {w.strip("。").lower() for w in words} | ours | {""}
+    assert any(c.isalnum() for c in line) == any(c.isalnum() for c in text)
