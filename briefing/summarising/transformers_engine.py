@@ -39,7 +39,6 @@ class TransformersDecoder:
         except ImportError as error:
             raise ModelError(f"the transformers engine is not installed: {error}", model=model) from error
 
-        self.revision = revision
         self._beam_size = beam_size
         self._batch_size = batch_size
         self._lock = threading.Lock()
@@ -54,6 +53,7 @@ class TransformersDecoder:
         except (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError, SafetensorError) as error:
             raise ModelError(_reason(error), model=model) from error
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.revision = revision or getattr(network.config, "_commit_hash", None) or ""
         self._max_new_tokens = network.generation_config.max_new_tokens or _MAX_NEW_TOKENS
         self._network: Any = network.float().to(self._device).eval()
 
