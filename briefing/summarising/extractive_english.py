@@ -237,7 +237,8 @@ def _rules(lexicon: Lexicon) -> _Rules:
         ),
         openers=compiled(rf"^\s*(?:(?:(?:{either('openers')})\b|(?:{either('openers before a comma')})\s*,)[\s,]*)+"),
         speech=compiled(
-            rf"^(?:[^,.;:]{{0,90}}?(?<!\w))?{adverb}(?:{speech})(?:\s+(?:again|further|once\s+more))?",
+            rf"^(?:[^,.;:]{{0,90}}?(?<!\w))?{adverb}(?:(?:{either('request')})(?:\s+(?:him|her|them|{_MARK}))?(?=\s+that\b)",
+            rf"|(?:{speech}))(?:\s+(?:again|further|once\s+more))?",
             r"(?:\s+that\b|\s*[:,]|\s+(?=it\s+is\b|we\b|(?:on\s+)?the\s+need\b)|(?=\s*$))\s*",
         ),
         # ", the minister said" at the end of a demand or within it

@@ -18,7 +18,15 @@ NARROW = str.maketrans("，。；：！？（）、．％", ",.;:!?(),.%")
 """Fullwidth punctuation as an English line prints it."""
 
 _TOKEN = re.compile(r"[^\W_]+|\S")
-_SENTENCE_END = frozenset(".!?:;,。！？：；，、\"'“”‘’「」《》()（）-–—·•\n")
+_SENTENCE_END = frozenset(".!?:;。！？：；，、\"'“”‘’「」《》()（）-–—·•\n")
+_SEPARATORS = frozenset(",")
+# Machine-translated text writes a clause's first word with a capital ('He pointed out, The roads'); a name or title
+# after a comma and a blank keeps its own.
+_FUNCTION_WORD = re.compile(
+    "the|a|an|this|that|these|those|its?|he|she|they|we|i|you|his|her|their|our|all|every|each|some|any|no|not|never|do|"
+    "does|must|should|shall|can|will|may|is|are|was|were|be|has|have|had|in|on|at|of|for|by|with|from|to|into|if|when|"
+    "while|where|who|which|what|how|and|or|but|as|so|let|there"
+)
 _OPENING = frozenset("([{“‘«「《（")
 _CLOSING = frozenset(")]}”»」》）,.;:!?%…，。、；：！？")
 _STOPS = frozenset(".!?")
@@ -62,7 +70,8 @@ class Spelling:
             if last and not gap:
                 self._beside.add((last.lower(), token.lower()))
             if any(c.isalpha() for c in token):
-                opens = not last or last in _SENTENCE_END or "\n" in gap
+                opens = not last or last in _SENTENCE_END or "\n" in gap or (last in _SEPARATORS and not gap)
+                opens = opens or (last in _SEPARATORS and _FUNCTION_WORD.fullmatch(token.lower()) is not None)
                 (opening if opens else within).setdefault(token.lower(), Counter())[token] += 1
                 if not opens:
                     self._pairs.setdefault((last.lower(), token.lower()), token)

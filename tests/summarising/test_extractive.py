@@ -52,6 +52,8 @@ def safety_gloss(fragment: str, *, lexicon: Lexicon) -> str | None:
         ("We should never cut corners,must check every pump.", "Never cut corners, check every pump."),
         ("Farmers must not burn straw, he said.", "Farmers must not burn straw."),
         ("he ordered that the tank be drained", "The tank must be drained."),
+        ("she told him that the gate must be shut by [D:May 3]", "The gate must be shut by May 3."),
+        ("He asked that two pumps be sent.", "Two pumps must be sent."),
         ("Keep the gate shut unless [L:Qinghe] floods.", "Keep the gate shut unless Qinghe floods."),
     ],
 )
@@ -80,6 +82,8 @@ def test_a_stop_is_told_from_the_first_verb_on_without_the_visitor(passage, engl
 def test_what_was_asked_at_a_stop_is_told_as_asked(passage, english):
     source = passage("[P:Lin] told the depot to open until midnight。", kind="site", role="asked")
     assert compress(source, lexicon=english) == "Asked the depot to open until midnight."
+    passive = passage("She asked that two pumps be sent.", kind="site", role="asked")
+    assert compress(passive, lexicon=english) == "Asked that two pumps be sent."
 
 
 def test_the_dateline_of_a_lead_is_dropped(passage, english):

@@ -74,3 +74,9 @@ def test_capitalising_changes_at_most_one_letter(text):
 def test_restoring_never_fails_whatever_the_line_and_its_source(line, source):
     text = restored(line, source)
     assert text == " ".join(text.split())
+
+
+def test_a_capital_after_a_comma_is_a_clauses_or_a_names():
+    assert restored("the chairman spoke", "Ri Chol, Chairman of the mill, spoke") == "The Chairman spoke"
+    assert restored("keep the roads clear", "he said, The roads are bad,Keep clear") == "Keep the roads clear"
+    assert restored("must keep it clear", "he said,Keep it clear") == "Must keep it clear"
