@@ -51,7 +51,7 @@ class TransformersDecoder:
             self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(path, local_files_only=local)
             network: Any = transformers.AutoModelForSeq2SeqLM.from_pretrained(path, local_files_only=local)
         except (OSError, ValueError, KeyError, ImportError, RuntimeError, AttributeError, SafetensorError) as error:
-            raise ModelError(_reason(error), model=model) from error
+            raise ModelError(_reason(error, local=local), model=model) from error
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
         self.revision = revision or getattr(network.config, "_commit_hash", None) or ""
         self._max_new_tokens = network.generation_config.max_new_tokens or _MAX_NEW_TOKENS
@@ -99,6 +99,7 @@ class TransformersDecoder:
         return [decoded[at : at + self._beam_size] for at in range(0, len(decoded), self._beam_size)]
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, *, local: bool) -> str:
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return f"transformers cannot load it as a sequence-to-sequence model: {first}"
+    advice = "" if local else " (without a network, give a folder that holds the checkpoint)"
+    return f"transformers cannot load it as a sequence-to-sequence model: {first}{advice}"
