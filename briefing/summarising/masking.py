@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, get_args
 
 from briefing.errors import ModelError
 from briefing.records import Mention, Passage
@@ -36,6 +36,8 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 )
 RARE = "W"
 
+Titles = Literal["none", "after", "all"]
+
 _PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
 _WORD = re.compile(r"(?<![\w\[\]#-])[a-z]+(?![\w\]'-])")
 
@@ -47,13 +49,14 @@ class MaskingForm:
     Attributes:
         slots: how many placeholders there are of each letter; mentions beyond that stay plain text.
         rare_length: shortest word, in letters, that is masked where the tokenizer splits it; 0 masks no such word.
-        titles: whether an official title that adjoins a person's name is masked with it as one placeholder.
+        titles: which official titles that adjoin a person's name are masked with it as one placeholder: "none", those
+            printed "after" it ("Lin Guodong, head of the bureau"), or "all".
         max_tokens: longest input the model was trained on, in tokens, the special ones included.
     """
 
     slots: Mapping[str, int]
     rare_length: int = 4
-    titles: bool = False
+    titles: Titles = "none"
     max_tokens: int = 250
 
 
@@ -75,6 +78,8 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
         raise ModelError(f"{path.name} is not a masking form: {error}", model=model) from error
     if not set(slots) <= known or min(slots.values(), default=0) < 0:
         raise ModelError(f"{path.name}: slots are counts for {', '.join(sorted(known))}", model=model)
+    if form.titles not in get_args(Titles):
+        raise ModelError(f"{path.name}: titles is one of {', '.join(get_args(Titles))}", model=model)
     return form
 
 
@@ -156,11 +161,13 @@ def unmask(line: str, masked: Masked) -> tuple[str, str | None]:
     return text, fault
 
 
-def _extent(mention: Mention, *, titles: bool) -> tuple[int, int]:
-    """Where the masked stretch starts and ends: the mention, and with `titles` the title that adjoins it."""
+def _extent(mention: Mention, *, titles: Titles) -> tuple[int, int]:
+    """Where the masked stretch starts and ends: the mention, and the title that adjoins it where `titles` says so."""
     start, end = mention.span.start, mention.span.end
-    if titles and mention.title is not None:
-        start, end = min(start, mention.title.start), max(end, mention.title.end)
+    if mention.title is not None and titles != "none":
+        end = max(end, mention.title.end)
+        if titles == "all":
+            start = min(start, mention.title.start)
     return start, end
 
 

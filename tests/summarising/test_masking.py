@@ -60,13 +60,20 @@ def test_a_form_without_rare_words_masks_none(passage):
     assert mask(passage("Desilting of canals"), form=form, pieces=by_length).text == "desilting of canals"
 
 
-def test_a_form_with_titles_masks_a_title_with_its_name(passage):
-    marked = "[T:Vice Mayor] [P:Lin Guodong] spoke to Director [P:Wu Min]"
-    titled = MaskingForm(slots=SLOTS, titles=True)
-    masked = mask(passage(marked), form=titled, pieces=whole)
-    assert masked.text == "[P0] spoke to director [P1]"
-    assert unmask("[P1] and [P0]", masked) == ("Wu Min and Vice Mayor Lin Guodong", None)
-    assert mask(passage(marked), form=FORM, pieces=whole).text == "vice mayor [P0] spoke to director [P1]"
+def test_a_form_says_which_titles_are_masked_with_their_name():
+    text = "Vice Mayor Lin Guodong met Wu Min, head of the depot."
+    shapes = (("Lin Guodong", "Vice Mayor"), ("Wu Min", "head of the depot"))
+    spans = [[Span.of(text, text.index(w), text.index(w) + len(w)) for w in shape] for shape in shapes]
+    mentions = tuple(Mention(kind="person", span=name, canonical=name.text, title=title) for name, title in spans)
+    source = Passage(kind="event", role="event", text=text, language="en", mentions=mentions)
+
+    def masked(titles: masking.Titles) -> masking.Masked:
+        return mask(source, form=MaskingForm(slots=SLOTS, titles=titles), pieces=whole)
+
+    assert masked("none").text == "vice mayor [P0] met [P1] , head of the depot."
+    assert masked("after").text == "vice mayor [P0] met [P1] ."
+    assert masked("all").text == "[P0] met [P1] ."
+    assert unmask("[P1] met [P0]", masked("all")) == ("Wu Min, head of the depot met Vice Mayor Lin Guodong", None)
 
 
 def test_unmask_puts_back_originals_case_and_spacing(passage):
@@ -146,8 +153,8 @@ def test_the_originals_of_a_masked_passage_stand_in_it(source):
 
 def test_a_masking_form_is_read_from_its_file(tmp_path):
     path = tmp_path / "masking.json"
-    path.write_text(json.dumps({"slots": {"P": 4}, "rare_length": 0, "titles": True, "max_tokens": 99}))
-    assert load_form(path, model="m") == MaskingForm(slots={"P": 4}, rare_length=0, titles=True, max_tokens=99)
+    path.write_text(json.dumps({"slots": {"P": 4}, "rare_length": 0, "titles": "all", "max_tokens": 99}))
+    assert load_form(path, model="m") == MaskingForm(slots={"P": 4}, rare_length=0, titles="all", max_tokens=99)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +167,7 @@ def test_a_masking_form_is_read_from_its_file(tmp_path):
         '{"slots": {"Z": 1}}',
         '{"slots": {"P": -1}}',
         '{"slots": {}, "x": 1}',
+        '{"slots": {}, "titles": true}',
     ],
 )
 def test_a_broken_masking_form_is_a_model_error(tmp_path, content):
