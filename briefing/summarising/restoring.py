@@ -62,13 +62,13 @@ class Spelling:
         within: dict[str, Counter[str]] = {}
         opening: dict[str, Counter[str]] = {}
         self._beside: set[tuple[str, str]] = set()
+        self._apart: set[tuple[str, str]] = set()
         self._pairs: dict[tuple[str, str], str] = {}
-        self.spaced_hyphen = " - " in source and not re.search(r"\w-\w", source)
         last, last_end = "", 0
         for match in _TOKEN.finditer(source):
             token, gap = match.group(), source[last_end : match.start()]
-            if last and not gap:
-                self._beside.add((last.lower(), token.lower()))
+            if last:
+                (self._apart if gap else self._beside).add((last.lower(), token.lower()))
             if any(c.isalpha() for c in token):
                 opens = not last or last in _SENTENCE_END or "\n" in gap or (last in _SEPARATORS and not gap)
                 opens = opens or (last in _SEPARATORS and _FUNCTION_WORD.fullmatch(token.lower()) is not None)
@@ -93,6 +93,11 @@ class Spelling:
     def joined(self, left: str, right: str) -> bool:
         """Whether the source has these two tokens side by side without a blank."""
         return (left.lower(), right.lower()) in self._beside
+
+    def parted(self, left: str, right: str) -> bool:
+        """Whether the source has these two tokens in this order with a blank between, and never without."""
+        pair = (left.lower(), right.lower())
+        return pair in self._apart and pair not in self._beside
 
     def _read_proper(self, tokens: Sequence[str], *, within: dict[str, Counter[str]]) -> None:
         for i, token in enumerate(tokens):
@@ -175,7 +180,7 @@ def _closed(tokens: Sequence[Piece], i: int, *, spelling: Spelling, quotes: Coun
         return right in _APOSTROPHES or len(after) <= _LONGEST_ENDING or beside
     if left in _INNER or right in _INNER:
         return beside or _hyphenates(tokens, i, spelling=spelling)
-    return False
+    return beside and tokens[i - 1].fixed != tokens[i].fixed  # '2nd' where '2' is a mention
 
 
 def _abbreviates(before: str, point: str, after: str) -> bool:
@@ -193,8 +198,8 @@ def _opens(tokens: Sequence[Piece], i: int) -> bool:
 
 
 def _hyphenates(tokens: Sequence[Piece], i: int, *, spelling: Spelling) -> bool:
-    """A hyphen between two words closes up unless the source has it only between blanks."""
+    """A hyphen between two words closes up unless the source has a blank there."""
     at = next((k for k in (i - 1, i) if tokens[k].text == "-" and not tokens[k].fixed), 0)
-    if not 0 < at < len(tokens) - 1 or spelling.spaced_hyphen:
+    if not 0 < at < len(tokens) - 1 or spelling.parted(tokens[i - 1].key, tokens[i].key):
         return False
     return tokens[at - 1].text[-1:].isalnum() and tokens[at + 1].text[:1].isalnum()

@@ -22,6 +22,7 @@ def restored(line: str, source: str) -> str:
         ("the workers ' canteen isn ' t clean", "the workers' canteen isn't clean", "The workers' canteen isn't clean"),
         ("a well - run shop / depot", "a well-run shop/depot", "A well-run shop/depot"),
         ("a train - bus link", "the train - bus link", "A train - bus link"),
+        ("two - and five - year plans", "the two- and five-year plans", "Two- and five-year plans"),
         ('the " clean hands " rule ( draft )', 'a "clean hands" rule (draft)', 'The "clean hands" rule (draft)'),
         ("it rose . prices fell", "it rose. Prices fell", "It rose. Prices fell"),
         ("speed up work 。", "speed up work。", "Speed up work."),
@@ -40,6 +41,11 @@ def test_fixed_pieces_are_printed_as_they_are_and_teach_no_case():
         join([Piece("the"), Piece("420", fixed=True), Piece("- meter drift")], spelling=spelling)
         == "The 420-meter drift"
     )
+
+
+def test_what_follows_a_mention_without_a_blank_stays_beside_it():
+    pieces = [Piece("the"), Piece("2", fixed=True), Piece("nd year")]
+    assert join(pieces, spelling=Spelling(f"in the {HIDDEN}nd year")) == "The 2nd year"
 
 
 def test_words_of_titles_keep_their_capitals_even_at_the_head_of_the_source():
