@@ -67,7 +67,8 @@ def main() -> None:
 def root(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=lambda v: _version(v))
+        bool,
+        typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=lambda v: _version(v)),
     ] = False,
 ) -> None:
     """One-page briefings of news articles about officials' inspection visits."""
@@ -215,7 +216,10 @@ def batch(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Folder for the briefings.")],
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMATS", help="Formats besides json, comma-separated: md, html, text.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMATS", help="Formats besides json, comma-separated: md, html, text."
+        ),
     ] = "json",
     model: ModelOption = None,
     engine: EngineOption = None,
@@ -256,7 +260,9 @@ def list_models() -> None:
     for entry in entries:
         where = "shipped" if entry.shipped else "hub"
         languages = ",".join(entry.languages)
-        _print(f"{entry.name:{width}}  {where:8} {entry.family:12} {languages:12} {entry.licence:14} {entry.description}")
+        _print(
+            f"{entry.name:{width}}  {where:8} {entry.family:12} {languages:12} {entry.licence:14} {entry.description}"
+        )
 
 
 def _settings(config: Path | None, **options: object) -> Settings:

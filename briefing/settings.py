@@ -41,7 +41,15 @@ class Settings:
     def __post_init__(self) -> None:
         if self.engine not in get_args(Engine):
             raise SettingsError(f"{self.engine!r} is not one of {', '.join(get_args(Engine))}", key="engine")
-        least = {"threads": 0, "beam_size": 1, "batch_size": 1, "max_bytes": 1, "max_chars": 1, "page_lines": 20, "page_columns": 40}
+        least = {
+            "threads": 0,
+            "beam_size": 1,
+            "batch_size": 1,
+            "max_bytes": 1,
+            "max_chars": 1,
+            "page_lines": 20,
+            "page_columns": 40,
+        }
         for key, minimum in least.items():
             value = getattr(self, key)
             if not isinstance(value, int) or isinstance(value, bool) or value < minimum:

@@ -43,7 +43,9 @@ class Journal:
                 raise InputError("another batch is at work on this output folder", source=str(folder.parent)) from error
             raise InputError(f"cannot be written: {error}", source=str(folder)) from error
         except sqlite3.DatabaseError as error:
-            raise InputError(f"the journal is damaged ({error}); remove it to start anew", source=str(folder)) from error
+            raise InputError(
+                f"the journal is damaged ({error}); remove it to start anew", source=str(folder)
+            ) from error
 
     def __enter__(self) -> Self:
         return self

@@ -74,7 +74,9 @@ def run(
 
 def settings_digest(pipeline: Pipeline, formats: Sequence[str]) -> str:
     """A digest of everything besides the article that decides the output."""
-    settings = {k: str(v) for k, v in asdict(pipeline.settings).items() if k not in ("threads", "batch_size", "lexicon")}
+    settings = {
+        k: str(v) for k, v in asdict(pipeline.settings).items() if k not in ("threads", "batch_size", "lexicon")
+    }
     lexicon = pipeline.settings.lexicon
     files = sorted(p for p in lexicon.rglob("*") if p.is_file()) if lexicon else []
     parts = [briefing.__version__, settings, asdict(pipeline.summariser.info), sorted(formats)]
@@ -142,7 +144,9 @@ class _Batch:
             self._done += 1
             record()
         else:
-            message = str(error) if isinstance(error, OSError | briefing.BriefingError) else f"internal error: {error!r}"
+            message = (
+                str(error) if isinstance(error, OSError | briefing.BriefingError) else f"internal error: {error!r}"
+            )
             self._failures.append(Failure(path=item.name, error=message, stage=stage))
             record(error=message, stage=stage, traceback="".join(traceback.format_exception(error)))
         self._report(self._progress())

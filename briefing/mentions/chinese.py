@@ -12,7 +12,9 @@ from briefing.mentions.sentences import split_sentences
 from briefing.records import Annotation, Mention, MentionKind, Person, Span
 
 _QUOTES = re.compile(r"“[^“”\n]{1,24}”|「[^」\n]{1,24}」|‘[^‘’\n]{1,24}’|《[^》\n]{1,40}》|\"[^\"\n]{1,24}\"")
-_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?(?:%|％|‰)?[万亿萬億千百]*|百分之[零一二三四五六七八九十百点]+")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?(?:%|％|‰)?[万亿萬億千百]*|百分之[零一二三四五六七八九十百点]+"
+)
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z\d·]+")
 _LONGEST_PLACE = 24
 
@@ -24,7 +26,9 @@ def annotate_chinese(text: str, *, lexicon: Lexicon, furniture: tuple[Span, ...]
     plain = simplified(text, lexicon=lexicon)
     people = find_people(text, plain, words=words)
     names = [m.span for m in people] + [m.title for m in people if m.title]
-    quotations = [Span.of(text, m.start(), m.end()) for m in _QUOTES.finditer(text) if text[m.end() - 2] not in "。！？，"]
+    quotations = [
+        Span.of(text, m.start(), m.end()) for m in _QUOTES.finditer(text) if text[m.end() - 2] not in "。！？，"
+    ]
     numbers = [Span.of(text, m.start(), m.end()) for m in _NUMBER.finditer(text)]
     dates = [d for d in find_dates(text, language="zh")]
     mentions = _disjoint(

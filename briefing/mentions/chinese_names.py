@@ -128,7 +128,7 @@ def _speakers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"(?:^|(?<=[。！？；，,\n：:　 ]))[\u3400-\u9fff]{2,4}", plain):
         at = match.start()
         end = _name_end(plain, at, words)
-        if end is None or plain[at] not in words.single and plain[at : at + 2] not in words.compound:
+        if end is None or (plain[at] not in words.single and plain[at : at + 2] not in words.compound):
             continue
         follows = words.strong_boundary.match(plain, end)
         if follows and len(follows.group()) > 1 and plain.count(plain[at:end]) > 1:
@@ -191,7 +191,9 @@ def _spread(text: str, plain: str, found: dict[int, Mention], words: ChineseWord
     for surname, name in _surnames(full, words).items():
         for match in re.finditer(rf"{surname}(?:{words.head.pattern})", plain):
             span = Span.of(text, match.start(), match.start() + len(surname))
-            if not any(span.overlaps(t) for t in taken) and not _HAN.match(plain[match.start() - 1 : match.start()] or "。"):
+            if not any(span.overlaps(t) for t in taken) and not _HAN.match(
+                plain[match.start() - 1 : match.start()] or "。"
+            ):
                 taken.append(span)
                 out[span.start] = Mention(kind="person", span=span, canonical=name)
     return [out[start] for start in sorted(out)]

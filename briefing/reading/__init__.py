@@ -81,7 +81,7 @@ def read_bytes(
         _refuse_binary(text, name)
         suffix = Path(name).suffix.lower()
         is_html = suffix in (".html", ".htm", ".xhtml") or re.match(
-            r"\s*<(?:!doctype html|html|\?xml|head|body)\b", text, re.I
+            r"\s*<(?:!doctype html|html|\?xml|head|body)\b", text, re.IGNORECASE
         )
         page = pages.html(text, source=name) if is_html else Page(text=text)
     found = Source(

@@ -162,7 +162,7 @@ def _unwrapped(text: str) -> str:
             and not re.search(r"[.。!！?？:：]['\"”’]?$", last)
         ):
             glue = "" if re.search(r"[\u3400-\u9fff，、；]$", last) else ("" if last.endswith("-") else " ")
-            out[-1] = (last[:-1] if last.endswith("-") else last) + glue + line.strip()
+            out[-1] = (last.removesuffix("-")) + glue + line.strip()
         else:
             out.append(line)
     return "\n".join(out)

@@ -8,10 +8,10 @@ from functools import lru_cache
 from briefing.lexicons import load
 from briefing.records import Span
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _FULL_DATES = tuple(
-    re.compile(pattern, re.I)
+    re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<number>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<year>(?:19|20)\d\d)\b",
@@ -80,7 +80,7 @@ def source_line(line: Span) -> SourceLine | None:
 def _is_bare(text: str) -> bool:
     """Whether a line that has a date says little else: no sentence, a dozen words at most."""
     words = re.findall(r"[A-Za-z][\w.]+|[\u3400-\u9fff]{1,2}", text)
-    prose = re.match(r"(?:on|in|at|from|the|by \d)\b", text, re.I) or re.search(r"[。，]|[a-z]{3}\.$", text)
+    prose = re.match(r"(?:on|in|at|from|the|by \d)\b", text, re.IGNORECASE) or re.search(r"[。，]|[a-z]{3}\.$", text)
     return len(words) <= 12 and not prose
 
 
@@ -148,7 +148,7 @@ def _labels() -> _Labels:
         joined = "|".join(w if re.search(r"[\u3400-\u9fff]", w) else rf"(?<![A-Za-z]){w}" for w in words)
         return re.compile(
             rf"(?:{joined})\s*(?:[:：]|-(?=\s*\w))|^(?:published|updated|posted|released)\s+(?:on\s+)?(?=\d|[A-Z])",
-            re.I,
+            re.IGNORECASE,
         )
 
     return _Labels(

@@ -67,7 +67,9 @@ def _listing(segments: Segments) -> str:
 def _coloured(article: Article, segments: Segments) -> str:
     """The article's text with each span in the colour of its kind; of overlapping spans the shortest wins."""
     kinds = ["" for _ in article.text]
-    spans = [("furniture", span) for span in article.furniture] + [(kind, span) for kind, _, span in _labelled(segments)]
+    spans = [("furniture", span) for span in article.furniture] + [
+        (kind, span) for kind, _, span in _labelled(segments)
+    ]
     for kind, span in sorted(spans, key=lambda item: item[1].start - item[1].end):
         kinds[span.start : span.end] = [kind] * (span.end - span.start)
     legend = "  ".join(f"\x1b[{code}m{kind}\x1b[0m" for kind, code in _COLOURS.items())

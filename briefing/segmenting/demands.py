@@ -10,8 +10,14 @@ from briefing.segmenting.cues import Cues
 _THAT = re.compile(r"\s*[,，:：]?\s*(?:that|to|for|on)?\b\s*[,，:：]?\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth(?:ly)?|finally|lastly|in addition|besides|moreover|furthermore|also|meanwhile|at the same time|next|\(?\d+[.)、]|one is to|two is to|three is to)\b[,，:]?\s*", re.IGNORECASE)  # fmt: skip
 _LINK = re.compile(r"(?:and|but|or|then|so as to|while|as well as)\s+(?:to\s+|also\s+)?", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:we|everyone|everybody|all (?:\w+ ){1,4}|departments?|local (?:\w+ ){1,3}|relevant (?:\w+ ){1,4}|they|you|it|there|efforts?|he|she)\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"(?:so that|so as|in order|to ensure that|which|who|whose|where|because|since|as|with|thus|thereby|especially|such as|including|rather than|instead of|not only|if|when|until|unless|by \w+ing|making|letting|enabling|helping|allowing)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:we|everyone|everybody|all (?:\w+ ){1,4}|departments?|local (?:\w+ ){1,3}|relevant (?:\w+ ){1,4}|they|you|it|there|efforts?|he|she)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"(?:so that|so as|in order|to ensure that|which|who|whose|where|because|since|as|with|thus|thereby|especially|such as|including|rather than|instead of|not only|if|when|until|unless|by \w+ing|making|letting|enabling|helping|allowing)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ Sentences are read in order with a small state: the stop that is being told of, 
 open. Cue phrases are data (`lexicons/en/visit.txt`, `demands.txt`).
 """
 
-import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefing.lexicons import Lexicon
 from briefing.mentions.dates import find_dates, resolve_date
@@ -26,11 +25,24 @@ from briefing.records import (
 from briefing.segmenting import demands, people, stops
 from briefing.segmenting.cues import Cues, cues
 
-_GENERAL = re.compile(r"\b(?:at|during|in|after|following) the (?:\w+ ){0,3}(?:meeting|symposium|conference|discussion|forum|talks|seminar|session|briefing)\b|\b(?:finally|in conclusion|summing up|speaking to (?:reporters|newsmen|the media|journalists))\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:he|she|they|the (?:\w+ ){0,3}?(?:mayor|governor|minister|president|premier|secretary|chairman|leader|commissioner|collector|magistrate|chief|director|official|head|regent|commander|marshal|senator|adviser|advisor))\b", re.IGNORECASE)
-_WEAK_PLACES = re.compile(r"^(?:the )?(?:city|county|town|village|district|province|country|state|nation)$", re.IGNORECASE)
-_COUNTS = {w: i for i, w in enumerate("two three four five six seven eight nine ten".split(), start=2)}
-_ANNOUNCED = re.compile(r"\b(?:visited|inspected|toured|went to|came to|into)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:\w+\s+){0,3}?(?:enterprises|companies|firms|factories|villages|projects|sites|places|schools|hospitals|plants|communities|towns|stations|farms|households|families)\b", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"\b(?:at|during|in|after|following) the (?:\w+ ){0,3}(?:meeting|symposium|conference|discussion|forum|talks|seminar|session|briefing)\b|\b(?:finally|in conclusion|summing up|speaking to (?:reporters|newsmen|the media|journalists))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:he|she|they|the (?:\w+ ){0,3}?(?:mayor|governor|minister|president|premier|secretary|chairman|leader|commissioner|collector|magistrate|chief|director|official|head|regent|commander|marshal|senator|adviser|advisor))\b",
+    re.IGNORECASE,
+)
+_WEAK_PLACES = re.compile(
+    r"^(?:the )?(?:city|county|town|village|district|province|country|state|nation)$", re.IGNORECASE
+)
+_COUNTS = {
+    w: i for i, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2)
+}
+_ANNOUNCED = re.compile(
+    r"\b(?:visited|inspected|toured|went to|came to|into)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:\w+\s+){0,3}?(?:enterprises|companies|firms|factories|villages|projects|sites|places|schools|hospitals|plants|communities|towns|stations|farms|households|families)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +76,11 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     came = people.companions(annotation, leading, known)
     others = {p.name for p, _ in came}
     if principal:
-        leading += [r.person for r in roles[1:] if r.visits >= 1 and r.score >= 4 and r.person.name not in others and r.person.title][:4]
+        leading += [
+            r.person
+            for r in roles[1:]
+            if r.visits >= 1 and r.score >= 4 and r.person.name not in others and r.person.title
+        ][:4]
         came = [(p, s) for p, s in came if p.name not in {x.name for x in leading}]
     event_sentences = _event_sentences(annotation, principal, [s for _, s in came], known)
     place = _place(annotation, event_sentences, known, leading)
@@ -79,7 +95,9 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
         sites = _sites_of_lead(annotation, event_sentences, known, place)
     notices += _announced(annotation, sites)
     if state.unreached and kind != "other":
-        notices.append(Notice(code="demand-unreached", message=f"{len(state.unreached)} demand(s) of the article reached no line"))
+        notices.append(
+            Notice(code="demand-unreached", message=f"{len(state.unreached)} demand(s) of the article reached no line")
+        )
     evidence = tuple(s.span for s in event_sentences) or tuple(s.span for s in annotation.sentences[:1])
     return Segments(
         kind=kind,
@@ -99,7 +117,9 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
 # --- the event --------------------------------------------------------------------------------------------------------
 
 
-def _event_sentences(annotation: Annotation, principal: people.Role | None, companion: list[Sentence], known: Cues) -> list[Sentence]:
+def _event_sentences(
+    annotation: Annotation, principal: people.Role | None, companion: list[Sentence], known: Cues
+) -> list[Sentence]:
     """The lead: the first sentence with the leader and a visit or meeting, and the sentence that names the companions."""
     body = annotation.sentences[:12]
     chosen: list[Sentence] = []
@@ -117,7 +137,12 @@ def _event_sentences(annotation: Annotation, principal: people.Role | None, comp
         if any(first.span.contains(m) for m in names) and find_dates(first.span.text, language="en"):
             chosen.insert(0, first)
     for sentence in companion:
-        if sentence not in chosen and chosen and abs(sentence.paragraph - chosen[-1].paragraph) <= 1 and len(chosen) < 3:
+        if (
+            sentence not in chosen
+            and chosen
+            and abs(sentence.paragraph - chosen[-1].paragraph) <= 1
+            and len(chosen) < 3
+        ):
             chosen.append(sentence)
     return chosen
 
@@ -137,7 +162,14 @@ def _place(annotation: Annotation, lead: list[Sentence], known: Cues, leading: l
                 near = after[0].span.start - at
                 if near < 90:
                     return _outermost(annotation.text, after, sentence)
-        before = [m for m in named if re.search(r"\b(?:in|at|to|into|of|from)\s+(?:the\s+)?$", annotation.text[max(sentence.span.start, m.span.start - 12) : m.span.start])]
+        before = [
+            m
+            for m in named
+            if re.search(
+                r"\b(?:in|at|to|into|of|from)\s+(?:the\s+)?$",
+                annotation.text[max(sentence.span.start, m.span.start - 12) : m.span.start],
+            )
+        ]
         if before:
             return before[0].span
     for sentence in lead:
@@ -151,7 +183,14 @@ def _place(annotation: Annotation, lead: list[Sentence], known: Cues, leading: l
 def _outermost(text: str, named: list, sentence: Sentence) -> Span:
     """Of 'X in Y' the Y, which is the town; else the first."""
     first = named[0]
-    if len(named) > 1 and re.fullmatch(r"\s*(?:,|in|of|under)?\s*(?:in|of|,)\s+(?:the\s+)?", text[first.span.end : named[1].span.start]) and first.kind == "organisation" and named[1].kind == "place":
+    if (
+        len(named) > 1
+        and re.fullmatch(
+            r"\s*(?:,|in|of|under)?\s*(?:in|of|,)\s+(?:the\s+)?", text[first.span.end : named[1].span.start]
+        )
+        and first.kind == "organisation"
+        and named[1].kind == "place"
+    ):
         return named[1].span
     return first.span
 
@@ -165,17 +204,30 @@ def _date(article: Article, annotation: Annotation, lead: list[Sentence]) -> tup
     candidates = [d for s in lead for d in find_dates(s.span.text, language="en")]
     candidates += [d for s in annotation.sentences[:4] for d in find_dates(s.span.text, language="en")]
     for found in candidates:
-        if re.fullmatch(r"(?:19|20)\d\d|[Ll]ast (?:year|month|week)|[Rr]ecently|[Tt]omorrow|\w+\s+(?:19|20)\d\d", found.text):
+        if re.fullmatch(
+            r"(?:19|20)\d\d|[Ll]ast (?:year|month|week)|[Rr]ecently|[Tt]omorrow|\w+\s+(?:19|20)\d\d", found.text
+        ):
             continue
         date = resolve_date(found.text, published=published, dateline=dateline)
         if date.start is None:
-            message = f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
+            message = (
+                f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
+            )
             return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
         return VisitDate(text=found.text, start=date.start, end=date.end), []
-    return VisitDate(text=None), [Notice(code="date-unresolved", message="the article does not say on which day the visit was")]
+    return VisitDate(text=None), [
+        Notice(code="date-unresolved", message="the article does not say on which day the visit was")
+    ]
 
 
-def _kind(annotation: Annotation, article: Article, principal: people.Role | None, sites: list[_Stop], state: _State, known: Cues) -> str:
+def _kind(
+    annotation: Annotation,
+    article: Article,
+    principal: people.Role | None,
+    sites: list[_Stop],
+    state: _State,
+    known: Cues,
+) -> str:
     lead = " ".join([article.title or "", *(s.span.text for s in annotation.sentences[:4])])
     visited = bool(principal and principal.visits) or bool(known.visit.search(lead))
     met = bool(known.meeting.search(lead))
@@ -191,7 +243,9 @@ def _kind(annotation: Annotation, article: Article, principal: people.Role | Non
 # --- stops and demands ------------------------------------------------------------------------------------------------
 
 
-def _walk(annotation: Annotation, lead: list[Sentence], leading: list[Person], place: Span | None, known: Cues) -> _State:
+def _walk(
+    annotation: Annotation, lead: list[Sentence], leading: list[Person], place: Span | None, known: Cues
+) -> _State:
     state = _State(speaker=leading[0].name if leading else None)
     for sentence in annotation.sentences:
         is_lead = sentence in lead
@@ -216,10 +270,21 @@ def _stop_names(annotation: Annotation, sentence: Sentence, known: Cues, leading
 
 
 def _about(sentence: Sentence, leading: list[Person]) -> bool:
-    return bool(_PRONOUN.search(sentence.span.text)) or any(sentence.span.contains(m) for p in leading for m in p.mentions)
+    return bool(_PRONOUN.search(sentence.span.text)) or any(
+        sentence.span.contains(m) for p in leading for m in p.mentions
+    )
 
 
-def _read(annotation: Annotation, sentence: Sentence, state: _State, leading: list[Person], known: Cues, *, is_lead: bool, new: bool) -> None:
+def _read(
+    annotation: Annotation,
+    sentence: Sentence,
+    state: _State,
+    leading: list[Person],
+    known: Cues,
+    *,
+    is_lead: bool,
+    new: bool,
+) -> None:
     """Gives the sentence to the open stop, or its demands to the directives."""
     text = sentence.span.text
     says = _speech_of(annotation, sentence, leading, known)
@@ -231,7 +296,15 @@ def _read(annotation: Annotation, sentence: Sentence, state: _State, leading: li
     if says or general:
         state.speech = sentence.paragraph
     if state.stop is not None and not is_lead:
-        if new or sentence.paragraph == state.stop.paragraph or (sentence.paragraph == state.stop.paragraph + 1 and known.observe.search(text) and _about(sentence, leading)):
+        if (
+            new
+            or sentence.paragraph == state.stop.paragraph
+            or (
+                sentence.paragraph == state.stop.paragraph + 1
+                and known.observe.search(text)
+                and _about(sentence, leading)
+            )
+        ):
             _add_to_stop(annotation, sentence, state.stop, known)
             state.stop.paragraph = sentence.paragraph
             return
@@ -255,7 +328,13 @@ def _read(annotation: Annotation, sentence: Sentence, state: _State, leading: li
 
 
 def _site_word(text: str) -> bool:
-    return bool(re.search(r"\b(?:the (?:company|enterprise|firm|factory|plant|project|school|hospital|farm|village|park|site|station|contractor|builder|management)|here|on the spot|on site)\b", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:the (?:company|enterprise|firm|factory|plant|project|school|hospital|farm|village|park|site|station|contractor|builder|management)|here|on the spot|on site)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _add_to_stop(annotation: Annotation, sentence: Sentence, stop: _Stop, known: Cues) -> None:
@@ -267,9 +346,18 @@ def _add_to_stop(annotation: Annotation, sentence: Sentence, stop: _Stop, known:
         observe = known.observe.search(clause.text)
         demand = known.demand.search(clause.text)
         speech = known.speech.search(clause.text)
-        if hard and re.match(r"asked\s+(?:in detail|about|how|whether|if|when|why|what|who|where|which|the (?:price|cost|number|reason))", clause.text[hard.start() :], re.IGNORECASE):
+        if hard and re.match(
+            r"asked\s+(?:in detail|about|how|whether|if|when|why|what|who|where|which|the (?:price|cost|number|reason))",
+            clause.text[hard.start() :],
+            re.IGNORECASE,
+        ):
             hard = None
-        if hard or (speech and demand) or (asking and not (observe and not demand)) or (demand and not re.search(r"\b(?:said|told|reported) (?:that )?(?:the|they|it)\b", clause.text)):
+        if (
+            hard
+            or (speech and demand)
+            or (asking and not (observe and not demand))
+            or (demand and not re.search(r"\b(?:said|told|reported) (?:that )?(?:the|they|it)\b", clause.text))
+        ):
             asking = True
         elif speech and not observe:
             asking = bool(re.search(r"(?:emphasi|stress|pointed out|hope)", clause.text, re.IGNORECASE))
@@ -300,7 +388,11 @@ def _without_event_place(sites: list[_Stop], place: Span | None) -> list[_Stop]:
     """Drops a stop that only names the town of the visit, where there are others."""
     if place is None or len(sites) < 2:
         return sites
-    kept = [s for s in sites if not (len(s.names) == 1 and s.names[0].text.lower() == place.text.lower() and len(s.evidence) < 2)]
+    kept = [
+        s
+        for s in sites
+        if not (len(s.names) == 1 and s.names[0].text.lower() == place.text.lower() and len(s.evidence) < 2)
+    ]
     return kept or sites
 
 

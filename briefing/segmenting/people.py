@@ -9,9 +9,16 @@ from briefing.segmenting.cues import Cues
 
 _APPOSITION = re.compile(r"\s*[,，(（][^.。!?;；]{2,160}?[,，)）]\s*")
 _ADVERBS = re.compile(r"(?:\s*(?:\w+ly|also|had|has|have|today|yesterday|then|recently|first|on \w+|who|again|on-the-spot|personally|and his (?:party|entourage|delegation)|and h(?:is|er) \w+),?)*\s*", re.IGNORECASE)  # fmt: skip
-_QUOTED_FROM = re.compile(r"(?:spirit|speech(?:es)?|instructions?|thought|guidance|leadership|directives?|core|teachings?|wish(?:es)?|birthday|vision)\s+(?:\w+\s+){0,6}?$", re.IGNORECASE)
-_OWNS_WORDS = re.compile(r"['’]s\s+(?:\w+\s+){0,3}(?:speech|instruction|thought|remarks|directive|idea|spirit|vision)", re.IGNORECASE)
-_LED_BY = re.compile(r"(?:led|headed|chaired|presided over|visited|inspected|toured) by\s+(?:[\w’'\-]+\s+){0,8}$", re.IGNORECASE)
+_QUOTED_FROM = re.compile(
+    r"(?:spirit|speech(?:es)?|instructions?|thought|guidance|leadership|directives?|core|teachings?|wish(?:es)?|birthday|vision)\s+(?:\w+\s+){0,6}?$",
+    re.IGNORECASE,
+)
+_OWNS_WORDS = re.compile(
+    r"['’]s\s+(?:\w+\s+){0,3}(?:speech|instruction|thought|remarks|directive|idea|spirit|vision)", re.IGNORECASE
+)
+_LED_BY = re.compile(
+    r"(?:led|headed|chaired|presided over|visited|inspected|toured) by\s+(?:[\w’'\-]+\s+){0,8}$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +50,10 @@ def roles(article: Article, annotation: Annotation, cues: Cues) -> list[Role]:
         squeezed = re.sub(r"[\W_]+", "", person.name).lower()
         if squeezed and squeezed in title:
             role.bonus += 3
-        elif title and any(len(part) > 2 and re.search(rf"\b{re.escape(part.lower())}\b", (article.title or "").lower()) for part in person.name.split()):
+        elif title and any(
+            len(part) > 2 and re.search(rf"\b{re.escape(part.lower())}\b", (article.title or "").lower())
+            for part in person.name.split()
+        ):
             role.bonus += 1.5
         role.bonus += 1.5 if person.title else 0
         for span in person.mentions:
@@ -97,10 +107,15 @@ def companions(annotation: Annotation, leaders: Sequence[Person], cues: Cues) ->
     found: dict[str, tuple[Person, Sentence]] = {}
     for sentence in annotation.sentences:
         match = cues.companion.search(sentence.span.text)
-        if not match or cues.meeting.search(sentence.span.text) and not re.search(r"accompan|with him|with her|present|joined", sentence.span.text, re.IGNORECASE):
+        if not match or (
+            cues.meeting.search(sentence.span.text)
+            and not re.search(r"accompan|with him|with her|present|joined", sentence.span.text, re.IGNORECASE)
+        ):
             continue
         at = sentence.span.start + match.end()
-        people = [(p, m) for p in annotation.people for m in p.mentions if sentence.span.contains(m) and p.name not in names]
+        people = [
+            (p, m) for p in annotation.people for m in p.mentions if sentence.span.contains(m) and p.name not in names
+        ]
         hosts = [h.start() + sentence.span.start for h in cues.no_companion.finditer(sentence.span.text)]
         passive = cues.companion_after.match(sentence.span.text, match.start())
         after = [(p, m) for p, m in people if m.start >= at]

@@ -6,7 +6,10 @@ from briefing.records import Annotation, Mention, Sentence, Span
 from briefing.segmenting.cues import Cues
 
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|this|that|another|one|some|two|three|several)\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:[,，、;；]|\band\b|&|,\s*and\b|as well as|and then|then)\s*(?:the\s+|to\s+|at\s+|in\s+|then\s+|also\s+)*", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,，、;；]|\band\b|&|,\s*and\b|as well as|and then|then)\s*(?:the\s+|to\s+|at\s+|in\s+|then\s+|also\s+)*",
+    re.IGNORECASE,
+)
 _GOES = re.compile(
     r"\b(?:visited|visits|visiting|visit|toured|touring|tours|inspected|inspects|inspecting|came(?: first)? to|come to|comes to|arrived (?:at|in)"
     r"|arriving (?:at|in)|went (?:to|into|deep into)|go(?:es)? (?:to|into|deep into)|walk(?:ed)? into|walked (?:through|over|around)|step(?:ped)? into|entered|enter"
@@ -15,10 +18,19 @@ _GOES = re.compile(
     r"(?:\s+(?:the\s+)?(?:construction|progress|operation|production|work|site|sites|status|building)(?:\s+and\s+\w+)?\s+(?:of|at|in))?\s+(?:the\s+|a\s+|such places as\s+|places such as\s+|places including\s+)?",
     re.IGNORECASE,
 )
-_IS_STOP = re.compile(r"\b(?:came last|came first|came next|was (?:the|his|her|their) (?:first|next|last|second|third|final) (?:stop|leg)|is (?:the|his|her) (?:first|next|last) stop)\b", re.IGNORECASE)
-_STOP_IS = re.compile(r"\b(?:stop|leg|destination)(?: of (?:his|her|their|the) \w+)? (?:was|is|were)\s+(?:at\s+)?(?:the\s+)?", re.IGNORECASE)
+_IS_STOP = re.compile(
+    r"\b(?:came last|came first|came next|was (?:the|his|her|their) (?:first|next|last|second|third|final) (?:stop|leg)|is (?:the|his|her) (?:first|next|last) stop)\b",
+    re.IGNORECASE,
+)
+_STOP_IS = re.compile(
+    r"\b(?:stop|leg|destination)(?: of (?:his|her|their|the) \w+)? (?:was|is|were)\s+(?:at\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _MEETING_PLACE = re.compile(r"\b(?:meeting|symposium|conference|forum|briefing|session|discussion)\b", re.IGNORECASE)
-_NOUN_PHRASE = re.compile(r"(?:(?:the|a|an|his|her|their|one|two|three|four|five|several|another|some)\s+)?(?:[\w’'\-]+\s+){0,8}?[\w’'\-]+", re.IGNORECASE)
+_NOUN_PHRASE = re.compile(
+    r"(?:(?:the|a|an|his|her|their|one|two|three|four|five|several|another|some)\s+)?(?:[\w’'\-]+\s+){0,8}?[\w’'\-]+",
+    re.IGNORECASE,
+)
 _MAX_GENERIC = 9  # words
 
 
@@ -46,7 +58,9 @@ def names_in(annotation: Annotation, sentence: Sentence, cues: Cues) -> tuple[Sp
             return (named[0],)
     out: list[Span] = []
     for match in _GOES.finditer(text, sentence.span.start, sentence.span.end):
-        out += [s for s in _list_at(annotation, match.end(), sentence.span.end, cues) if not any(s.overlaps(o) for o in out)]
+        out += [
+            s for s in _list_at(annotation, match.end(), sentence.span.end, cues) if not any(s.overlaps(o) for o in out)
+        ]
     return tuple(out)
 
 
@@ -82,14 +96,19 @@ def _named(annotation: Annotation, position: int, end: int) -> Span | None:
                 continue
             tail = _tail(text, mention, end)
             # 'the workshop of X' is X; 'the exhibition hall in X' and 'the second phase X' keep their own words
-            own = bool(between.strip()) and not re.search(r"\bof\s*$|\b(?:construction|progress|production|work)\b", between)
+            own = bool(between.strip()) and not re.search(
+                r"\bof\s*$|\b(?:construction|progress|production|work)\b", between
+            )
             return Span.of(text, position if own else mention.span.start, tail)
         if mention.kind == "person":
             return None
     return None
 
 
-_TAIL = re.compile(r"(?:\s+(?:project|construction|building|phase|site|base|park|plant|factory|workshop|line|headquarters|village|community|station|store|branch|area|zone|center|centre|company|shop|warehouse|market|school|hospital|bridge|tunnel|section)\b){1,3}(?:\s+site)?", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s+(?:project|construction|building|phase|site|base|park|plant|factory|workshop|line|headquarters|village|community|station|store|branch|area|zone|center|centre|company|shop|warehouse|market|school|hospital|bridge|tunnel|section)\b){1,3}(?:\s+site)?",
+    re.IGNORECASE,
+)
 
 
 def _tail(text: str, mention: Mention, end: int) -> int:
@@ -104,7 +123,39 @@ def _generic(text: str, position: int, end: int, cues: Cues) -> Span | None:
         return None
     phrase = match.group()
     words = phrase.split()
-    stop = next((i for i, w in enumerate(words) if w.lower() in _ENDS or re.search(r"(?:ed|ing)$", w.lower()) and i > 0 and w.lower() not in ("building", "evacuation", "processing", "housing", "manufacturing", "pumping", "training", "shopping", "parking", "fishing", "mining", "breeding", "planting", "dining", "nursing", "printing", "spinning", "dyeing")), len(words))
+    stop = next(
+        (
+            i
+            for i, w in enumerate(words)
+            if w.lower() in _ENDS
+            or (
+                re.search(r"(?:ed|ing)$", w.lower())
+                and i > 0
+                and w.lower()
+                not in (
+                    "building",
+                    "evacuation",
+                    "processing",
+                    "housing",
+                    "manufacturing",
+                    "pumping",
+                    "training",
+                    "shopping",
+                    "parking",
+                    "fishing",
+                    "mining",
+                    "breeding",
+                    "planting",
+                    "dining",
+                    "nursing",
+                    "printing",
+                    "spinning",
+                    "dyeing",
+                )
+            )
+        ),
+        len(words),
+    )
     kept = " ".join(words[:stop])
     found = list(cues.generic_site.finditer(kept))
     if not found or stop == 0 or len(kept.split()) > _MAX_GENERIC:
@@ -122,4 +173,50 @@ def _generic(text: str, position: int, end: int, cues: Cues) -> Span | None:
     return span if re.search(r"[A-Za-z]{3}", span.text) and not _MEETING_PLACE.search(span.text) else None
 
 
-_ENDS = frozenset("he she they we it is was were are has had have to where which who that with for by on from at during under about and saw heard learned asked said told after before will would can could still just now as".split())
+_ENDS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+        "have",
+        "to",
+        "where",
+        "which",
+        "who",
+        "that",
+        "with",
+        "for",
+        "by",
+        "on",
+        "from",
+        "at",
+        "during",
+        "under",
+        "about",
+        "and",
+        "saw",
+        "heard",
+        "learned",
+        "asked",
+        "said",
+        "told",
+        "after",
+        "before",
+        "will",
+        "would",
+        "can",
+        "could",
+        "still",
+        "just",
+        "now",
+        "as",
+    ]
+)

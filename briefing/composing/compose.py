@@ -1,0 +1,210 @@
+"""Joins the lines of each segment, merges repetitions, and takes the least important items off a page that is full."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.composing.headlines import bottom_line, headline
+from briefing.composing.labels import labels
+from briefing.lexicons import Lexicon
+from briefing.records import (
+    Annotation,
+    Article,
+    Briefing,
+    CheckCounts,
+    Directive,
+    DirectiveSegment,
+    Event,
+    Line,
+    Method,
+    ModelInfo,
+    Notice,
+    Passage,
+    Segments,
+    Site,
+    SiteSegment,
+    Span,
+)
+
+_NAMED_ONLY = re.compile(r"^(?:also )?(?:visited|went to|inspected|toured|called at|came to)\W*$", re.IGNORECASE)
+
+
+def compose(
+    article: Article,
+    annotation: Annotation,
+    segments: Segments,
+    lines: Sequence[Line],
+    *,
+    passages: Sequence[Passage],
+    model: ModelInfo,
+    fits: Callable[[Briefing], bool],
+    lexicon: Lexicon,
+    notices: tuple[Notice, ...] = (),
+) -> Briefing:
+    """The briefing of one article.
+
+    `lines` answer `passages` one by one, in their order: the event, each site's observations and asks, the directives.
+    `fits` measures a page; items that it has no room for stay in the briefing with `on_page` false, and a notice says so.
+    """
+    written = iter(zip(passages, lines, strict=True))
+    event = _event(segments, written)
+    sites = tuple(_site(segment, written, article.language) for segment in segments.sites)
+    directives = tuple(_directive(segment, written) for segment in segments.directives)
+    sites, directives = _merged_sites(sites), _distinct(directives, event, sites)
+    kinds = Counter(line.method for line in lines)
+    briefing = Briefing(
+        kind=segments.kind,
+        language=article.language,
+        title=article.title,
+        headline=headline(article, event, sites, directives, segments.kind),
+        bottom_line=bottom_line(article, event, sites, directives),
+        source=article.source,
+        event=event,
+        text=article.text,
+        model=model,
+        sites=sites,
+        directives=directives,
+        check=CheckCounts(
+            lines=len(lines), seq2seq=kinds["seq2seq"], extractive=kinds["extractive"], glossed=kinds["glossed"]
+        ),
+        notices=(*article.notices, *segments.notices, *notices, *_script_notices(event, sites, directives)),
+    )
+    return _on_one_page(briefing, fits)
+
+
+def _event(segments: Segments, written: Iterator[tuple[Passage, Line]]) -> Event:
+    line = next(written)[1] if segments.event.evidence else Line(text="", method="extractive")
+    date = segments.date
+    return Event(
+        summary=line.text,
+        evidence=segments.event.evidence,
+        method=line.method,
+        date=date.start,
+        date_end=date.end,
+        date_text=date.text,
+        leaders=segments.leaders,
+        companions=segments.companions,
+        place=segments.place.text if segments.place else None,
+        untranslated=line.untranslated,
+    )
+
+
+def _site(segment: SiteSegment, written: Iterator[tuple[Passage, Line]], language: str) -> Site:
+    words = labels(language)
+    divided = bool(segment.observed or segment.asked)
+    observed = next(written)[1] if segment.observed or not divided else None
+    asked = next(written)[1] if segment.asked else None
+    parts = [line for line in (observed, asked) if line]
+    summary = words.join.join(
+        line.text.rstrip(".。") if i == 0 else _continued(line.text.rstrip(".。")) for i, line in enumerate(parts)
+    )
+    return Site(
+        names=tuple(name.text for name in segment.names),
+        summary=summary + words.stop,
+        observed=observed.text if observed and divided else None,
+        asked=asked.text if asked else None,
+        evidence=segment.evidence,
+        method=_method(parts),
+        leader=segment.leader,
+        date=segment.date,
+        place=segment.place,
+        untranslated=any(line.untranslated for line in parts),
+    )
+
+
+def _continued(text: str) -> str:
+    """A clause after a semicolon: in lower case, unless its first word is all capitals."""
+    first = text.split(" ", maxsplit=1)[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def _method(parts: Sequence[Line]) -> Method:
+    """How a joined line was made: by the model only if all of it was."""
+    methods = {line.method for line in parts}
+    return "seq2seq" if methods == {"seq2seq"} else "glossed" if methods == {"glossed"} else "extractive"
+
+
+def _directive(segment: DirectiveSegment, written: Iterator[tuple[Passage, Line]]) -> Directive:
+    line = next(written)[1]
+    return Directive(
+        summary=line.text,
+        speaker=segment.speaker,
+        evidence=segment.evidence,
+        method=line.method,
+        untranslated=line.untranslated,
+    )
+
+
+def _merged_sites(sites: tuple[Site, ...]) -> tuple[Site, ...]:
+    """Stops told of in the same words become one item with all their names."""
+    out: list[Site] = []
+    for site in sites:
+        same = next((i for i, other in enumerate(out) if _key(other.summary) == _key(site.summary)), None)
+        if same is None:
+            out.append(site)
+        else:
+            names = tuple(dict.fromkeys((*out[same].names, *site.names)))
+            out[same] = replace(out[same], names=names, evidence=_united(out[same].evidence, site.evidence))
+    return tuple(out)
+
+
+def _distinct(directives: tuple[Directive, ...], event: Event, sites: tuple[Site, ...]) -> tuple[Directive, ...]:
+    """The directives without repetitions of an earlier one."""
+    out: list[Directive] = []
+    for directive in directives:
+        key = set(_key(directive.summary).split())
+        if not any(
+            key and len(key & other) >= 0.85 * max(len(key), len(other))
+            for other in (set(_key(d.summary).split()) for d in out)
+        ):
+            out.append(directive)
+    return tuple(out)
+
+
+def _united(a: tuple[Span, ...], b: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(sorted({*a, *b}))
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _script_notices(event: Event, sites: tuple[Site, ...], directives: tuple[Directive, ...]) -> tuple[Notice, ...]:
+    out = []
+    items = (event, *sites, *directives)
+    left = sum(item.untranslated for item in items)
+    glossed = sum(item.method == "glossed" for item in items)
+    if left:
+        out.append(Notice(code="untranslated", message=f"{left} line(s) are left in the source's own script"))
+    if glossed:
+        out.append(Notice(code="glossed", message=f"{glossed} set phrase(s) were rendered by the glossary"))
+    return tuple(out)
+
+
+def _on_one_page(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefing:
+    """Takes items off the page, least important first, until `fits`: sites only named, then from the end of each list."""
+    if fits(briefing):
+        return briefing
+    total = 0
+    current = briefing
+    for kind, index in _least_important_first(briefing):
+        items = list(getattr(current, kind))
+        items[index] = replace(items[index], on_page=False)
+        total += 1
+        notice = Notice(code="off-page", message=f"{total} more in the full briefing")
+        current = replace(current, **{kind: tuple(items)}, notices=(*briefing.notices, notice))
+        if fits(current):
+            break
+    return current
+
+
+def _least_important_first(briefing: Briefing) -> list[tuple[str, int]]:
+    """(list, index) of every item but the first of each list, in the order in which they leave the page."""
+    named = [("sites", i) for i, s in enumerate(briefing.sites) if i and _NAMED_ONLY.match(s.summary)]
+    sites = [("sites", i) for i in range(len(briefing.sites) - 1, 0, -1) if ("sites", i) not in named]
+    directives = [("directives", i) for i in range(len(briefing.directives) - 1, 0, -1)]
+    rest: list[tuple[str, int]] = []
+    while sites or directives:  # the longer list gives first
+        rest.append(sites.pop(0) if len(sites) >= len(directives) else directives.pop(0))
+    return named[::-1] + rest

@@ -1,0 +1,228 @@
+"""Training examples from pairs and from open text.
+
+A pair is a JSON object with `kind`, `source` and `summary`. Inline marks such as `[P:Lin Guodong]` name what must survive
+unchanged; a family that masks turns them into placeholders, every other family sees the text without them.
+"""
+
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from briefing import lexicons
+from briefing.errors import InputError, SettingsError
+from briefing.records import Mention, Passage, SegmentKind, Span
+from briefing.summarising import masking, prompts
+from briefing.training import denoising
+from briefing.training.recipe import Recipe
+
+_KIND_OF = {letter: kind for kind, letter in masking.LETTERS.items()}
+_MARK = re.compile(r"\[([PLODNQF]):([^\[\]]+)\]")
+_PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
+_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w'-])")
+MASKED_FAMILY = "embedded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One training pair, marks and all."""
+
+    id: str
+    kind: SegmentKind
+    style: str
+    source: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What the model reads, prompt included, and what it is to write."""
+
+    source: str
+    target: str
+
+
+def read_pairs(files: Sequence[Path]) -> tuple[Pair, ...]:
+    """The pairs of JSON Lines files.
+
+    Raises:
+        InputError: a line is no JSON object with the keys of a pair, or its kind is unknown.
+    """
+    pairs = []
+    for path in files:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                pair = Pair(
+                    id=str(row.get("id", f"{path.stem}-{number}")), kind=row["kind"], style=str(row.get("style", "")),
+                    source=row["source"], summary=row["summary"],
+                )  # fmt: skip
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise InputError(f"line {number} is not a pair: {error}", source=str(path)) from error
+            if pair.kind not in get_args(SegmentKind):
+                raise InputError(f"line {number}: kind {pair.kind!r} is unknown", source=str(path))
+            pairs.append(pair)
+    return tuple(pairs)
+
+
+def unmarked(text: str) -> tuple[str, tuple[Mention, ...]]:
+    """A marked text without its marks, and the mentions that they named."""
+    plain, mentions, position = "", [], 0
+    for match in _MARK.finditer(text):
+        plain += text[position : match.start()]
+        start = len(plain)
+        plain += match.group(2)
+        span = Span.of(plain, start, len(plain))
+        mentions.append(Mention(kind=_KIND_OF[match.group(1)], span=span, canonical=span.text))  # type: ignore[arg-type]
+        position = match.end()
+    return plain + text[position:], tuple(mentions)
+
+
+def passage_of(pair: Pair) -> Passage:
+    """The pair's source as a summariser is handed it."""
+    text, mentions = unmarked(pair.source)
+    role = "observed" if pair.kind == "site" else pair.kind
+    return Passage(kind=pair.kind, role=role, text=text, language="en", mentions=mentions)
+
+
+def masked_example(
+    pair: Pair, *, form: masking.MaskingForm, pieces: Callable[[str], int], rng: random.Random | None = None
+) -> tuple[str, str] | None:
+    """The masked source and summary of a pair; None where the summary marks what the source lacks or has no slot for.
+
+    With `rng` the placeholder numbers are shuffled, so that the model learns to copy them instead of counting.
+    """
+    masked = masking.mask(passage_of(pair), form=form, pieces=pieces)
+    lost = False
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal lost
+        placeholder = _placeholder_of(match.group(1), match.group(2), masked)
+        lost = lost or placeholder is None
+        return f" {placeholder} "
+
+    target = _MARK.sub(replace, pair.summary)
+    if lost:
+        return None
+    words = {
+        texts[0].lower(): f" {name} " for name, texts in masked.originals.items() if name.startswith(f"[{masking.RARE}")
+    }
+    target = " ".join(
+        piece if _PLACEHOLDER.fullmatch(piece) else _WORD.sub(lambda m: words.get(m.group(), m.group()), piece.lower())
+        for piece in re.split(r"(\[[A-Z]\d+\])", target)
+    )
+    source, target = masked.text, " ".join(target.split())
+    return _renumber(source, target, form=form, rng=rng) if rng else (source, target)
+
+
+def _placeholder_of(letter: str, text: str, masked: masking.Masked) -> str | None:
+    low, squeezed = text.lower(), re.sub(r"\W", "", text).lower()
+    same = [
+        (name, original.lower()) for name, texts in masked.originals.items() if name[1] == letter for original in texts
+    ]
+    exact = [name for name, original in same if original == low or re.sub(r"\W", "", original) == squeezed]
+    part = [name for name, original in same if letter == "P" and (low in original or original in low)]
+    return next(iter(exact + part), None)
+
+
+def _renumber(source: str, target: str, *, form: masking.MaskingForm, rng: random.Random) -> tuple[str, str]:
+    names = sorted(set(_PLACEHOLDER.findall(source)))
+    new: dict[str, str] = {}
+    for letter in {name[1] for name in names}:
+        mine = [name for name in names if name[1] == letter]
+        numbers = rng.sample(range(min(form.slots[letter], max(8, len(mine)))), len(mine))
+        new |= {name: f"[{letter}{number}]" for name, number in zip(mine, numbers, strict=True)}
+    return tuple(_PLACEHOLDER.sub(lambda m: new.get(m.group(), m.group()), text) for text in (source, target))  # type: ignore[return-value]
+
+
+class Examples:
+    """Draws training examples for a recipe and turns them into token numbers.
+
+    Raises:
+        SettingsError: a file of open text is missing or is not the one the recipe names.
+        InputError: a pair cannot be read.
+    """
+
+    def __init__(self, recipe: Recipe, *, tokenizer: Any) -> None:
+        self._recipe, self._tokenizer = recipe, tokenizer
+        self._prompts = prompts.load(recipe.family)
+        self._form = self._masking_form() if recipe.family == MASKED_FAMILY else None
+        self._lengths: dict[str, int] = {}
+        self._pairs = read_pairs(recipe.files(recipe.data.pairs))
+        self._validation = read_pairs(recipe.files(recipe.data.validation))
+        self._padding = lexicons.load("en").terms("padding")
+        self._open = None
+        if recipe.data.open_text:
+            self._open = denoising.OpenText(_open_text(recipe), mask=self._masked_text, padding=self._padding)
+
+    def draw(self, rng: random.Random) -> Example:
+        """One example; what it is depends on `rng` alone."""
+        data = self._recipe.data
+        if self._open and (not self._pairs or rng.random() < data.open_share):
+            kind, source, target = self._open.draw(rng)
+            return Example(source=f"{kind} : {source}", target=target)
+        while True:
+            example = self._example(rng.choice(self._pairs), rng=rng if rng.random() < data.shuffle_share else None)
+            if example and rng.random() < data.noise_share:
+                return Example(
+                    source=denoising.noisier(example.source, rng, padding=self._padding), target=example.target
+                )
+            if example:
+                return example
+
+    def validation(self) -> tuple[Example, ...]:
+        """The validation pairs as examples, in order, never noisy."""
+        return tuple(example for pair in self._validation if (example := self._example(pair)))
+
+    def encode(self, example: Example) -> tuple[list[int], list[int]]:
+        """Token numbers of source and target, cut at the recipe's lengths; the target without its opening token."""
+        recipe = self._recipe
+        source = self._tokenizer(example.source, truncation=True, max_length=recipe.max_source_tokens).input_ids
+        target = self._tokenizer(
+            text_target=example.target, truncation=True, max_length=recipe.max_target_tokens
+        ).input_ids
+        return source, target[1:] if target and target[0] == self._tokenizer.bos_token_id else target
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of generated tokens, placeholders kept, special tokens dropped."""
+        special = set(self._tokenizer.all_special_ids) - {self._tokenizer.unk_token_id}
+        return str(self._tokenizer.decode([i for i in ids if i not in special], skip_special_tokens=False))
+
+    def _example(self, pair: Pair, *, rng: random.Random | None = None) -> Example | None:
+        if self._form is None:
+            source, target = unmarked(pair.source)[0], unmarked(pair.summary)[0]
+        else:
+            masked = masked_example(pair, form=self._form, pieces=self._pieces, rng=rng)
+            if masked is None:
+                return None
+            source, target = masked
+        return Example(source=self._prompts.fill(pair.kind, source), target=target)
+
+    def _masked_text(self, passage: Passage) -> str:
+        return masking.mask(passage, form=self._form, pieces=self._pieces).text if self._form else passage.text
+
+    def _masking_form(self) -> masking.MaskingForm:
+        path = self._recipe.folder / self._recipe.base / "masking.json"
+        return masking.load_form(path, model=self._recipe.base)
+
+    def _pieces(self, word: str) -> int:
+        if word not in self._lengths:
+            self._lengths[word] = len(self._tokenizer.tokenize(word))
+        return self._lengths[word]
+
+
+def _open_text(recipe: Recipe) -> Iterator[str]:
+    files = recipe.files(recipe.data.open_text)
+    for path, wanted in zip(files, recipe.data.open_text_sha256 or [""] * len(files), strict=True):
+        content = path.read_bytes()
+        if wanted and hashlib.sha256(content).hexdigest() != wanted:
+            raise SettingsError(f"{path} is not the text that the recipe names", key="data.open_text_sha256")
+        for line in gzip.decompress(content).decode("utf-8").splitlines():
+            yield json.loads(line)["text"]
