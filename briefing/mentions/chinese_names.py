@@ -15,6 +15,8 @@ _DOTTED = re.compile(r"[\u3400-\u9fff]{2,7}(?:[·•・][\u3400-\u9fff]{1,6}){1,
 _JOIN = re.compile(r"[、,，]|和|与|及")
 _HARD_STOP = re.compile(r"[。！？；：:;!?\n“”\"'‘’()（）《》【】\[\]|>\s，,]")
 _LONGEST_PIECE = 32
+_NEVER_LAST = frozenset("到在与及对向从就说问还等把将也了")  # function words that end no name
+_BODY_ENDS = frozenset("委会局部府办厅党")
 
 
 def find_people(text: str, plain: str, *, words: ChineseWords) -> list[Mention]:
@@ -49,6 +51,8 @@ def _keep(found: dict[int, Mention], ends: dict[int, int], text: str, start: int
 def _name_end(plain: str, at: int, words: ChineseWords) -> int | None:
     """Where the name that starts at `at` ends; None if none starts there."""
     dotted = _DOTTED.match(plain, at)
+    if dotted and words.head.search(dotted.group()):
+        return None  # an office of its own stands before this name
     if dotted:
         return _dotted_end(plain, at, dotted.end(), words)
     if words.not_name.match(plain, at) or words.head.match(plain, at):
@@ -62,9 +66,8 @@ def _name_end(plain: str, at: int, words: ChineseWords) -> int | None:
     short, long = at + base + 1, at + base + 2
     if not _han(plain, at, short) or words.head.match(plain, at + base):
         return None
-    if not _han(plain, at, long):
-        return short
-    return long if _prefers_long(plain, at, short, long, words) else short
+    end = long if _han(plain, at, long) and _prefers_long(plain, at, short, long, words) else short
+    return None if plain[end - 1] in _BODY_ENDS or words.head.match(plain, end) and end - at > 2 else end
 
 
 def _prefers_long(plain: str, at: int, short: int, long: int, words: ChineseWords) -> bool:
@@ -74,12 +77,19 @@ def _prefers_long(plain: str, at: int, short: int, long: int, words: ChineseWord
         return True
     if often_short > often_long and ends_short:
         return False
-    if ends_long and not words.strong_boundary.match(plain, short):
-        return True
-    if ends_long and ends_short:
-        # 张明和李 reads on after 张明; 宁可为赶赴 only after 宁可为
-        return not (_HAN.match(plain, short) is None or len(words.strong_boundary.match(plain, short).group()) > 1)  # type: ignore[union-attr]
-    return not ends_short
+    if plain[short] in _NEVER_LAST:
+        return False
+    if _long_word(plain, long, words) or plain[long : long + 1] in _NEVER_LAST and _HAN.match(plain, long):
+        return not _long_word(plain, short, words)
+    if often_short > often_long and ends_short:
+        return False
+    return ends_long and not words.strong_boundary.match(plain, short) or not ends_short
+
+
+def _long_word(plain: str, at: int, words: ChineseWords) -> bool:
+    """Whether a word of two characters or more that may follow a name starts at `at`."""
+    match = words.strong_boundary.match(plain, at)
+    return bool(match) and len(match.group()) > 1
 
 
 def _bounded(plain: str, at: int, words: ChineseWords) -> bool:
@@ -102,9 +112,7 @@ def _dotted_end(plain: str, start: int, end: int, words: ChineseWords) -> int:
     """The last part of a transcribed name ends before the first word that can follow a name."""
     dot = max(plain.rfind(c, start, end) for c in "·•・")
     for stop in range(dot + 2, end):
-        if words.strong_boundary.match(plain, stop) and len(words.strong_boundary.match(plain, stop).group()) > 1:  # type: ignore[union-attr]
-            return stop
-        if plain[stop] in "到在和与及对向从就说问还等走":
+        if _long_word(plain, stop, words) or plain[stop] in _NEVER_LAST:
             return stop
     return end
 

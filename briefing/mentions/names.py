@@ -148,9 +148,10 @@ def find_names(
     mid = {t.low for tokens in tokenised for t in tokens if t.is_capital and not t.opens}
     for tokens in tokenised:
         lower = {t.low for t in tokens if not t.is_capital}
+        listing = _lists_people(tokens, words)
         for run in _runs(tokens, text):
             for part in _split_at_and(run, words):
-                found = _classify(text, part, tokens, words, lower, mid)
+                found = _classify(text, part, tokens, words, lower, mid, listing=listing)
                 for mention in found:
                     (people if mention.kind == "person" else others).append(mention)
     return people, others
@@ -230,7 +231,14 @@ def _split_at_and(run: list[Token], words: Words) -> Iterator[list[Token]]:
 
 
 def _classify(
-    text: str, run: list[Token], tokens: list[Token], words: Words, lower: set[str], mid: set[str]
+    text: str,
+    run: list[Token],
+    tokens: list[Token],
+    words: Words,
+    lower: set[str],
+    mid: set[str],
+    *,
+    listing: bool = False,
 ) -> list[Mention]:
     run = _without_opener(run, words, lower)
     if not run:
@@ -238,7 +246,7 @@ def _classify(
     before = _before(run, tokens)
     after = _after(run, tokens)
     person = _titled(text, run, before, words)
-    if person is None and _is_person(run, before, after, words):
+    if person is None and (_is_person(run, before, after, words) or (listing and _could_be_person(run, words))):
         title = _title_before(text, before, words)
         person = _mention("person", text, run[0].start, run[-1].end, title)
     if person is not None:
@@ -333,6 +341,8 @@ def _titled(text: str, run: list[Token], before: list[Token], words: Words) -> M
 
 def _name_like(tokens: Sequence[Token], words: Words) -> bool:
     capitals = [t for t in tokens if t.is_capital]
+    if any(t.low in words.heads and t.text not in words.surnames and t.text not in words.given for t in capitals):
+        return False
     bad = words.organisations | words.places | words.firms
     return bool(capitals) and not any(t.low in bad and t.text not in words.surnames and t.text not in words.given for t in capitals) and all(
         t.is_capital or t.text.lower() in _NAME_CONNECTORS or t.text == "." for t in tokens
@@ -375,6 +385,21 @@ def _is_person(run: list[Token], before: list[Token], after: list[Token], words:
         and len(after) > 1
         and _opens_title(after[1:], words)
         and not run[0].text.isupper()
+    )
+
+
+def _lists_people(tokens: list[Token], words: Words) -> bool:
+    """Whether the sentence names those who came along, where an unknown name is a person's rather than a place's."""
+    joined = " ".join(t.low for t in tokens)
+    return any(cue in joined for cue in words.lists)
+
+
+def _could_be_person(run: list[Token], words: Words) -> bool:
+    capitals = [t for t in run if t.is_capital]
+    return (
+        2 <= len(capitals) <= 4
+        and _name_like(run, words)
+        and not any(t.low in words.bodies | words.portfolios | words.modifiers or t.text.isupper() for t in capitals if len(t.text) > 1)
     )
 
 

@@ -22,6 +22,7 @@ class Words:
     function: frozenset[str]
     surnames: frozenset[str]
     given: frozenset[str]
+    lists: tuple[str, ...]
 
     def is_title_word(self, word: str) -> bool:
         """Whether a lower-case word can stand inside a title."""
@@ -47,5 +48,6 @@ def words(lexicon: Lexicon) -> Words:
         firms=low("names", "firm"),
         function=low("function_words"),
         surnames=frozenset(t for s in lexicon.sections("surnames") for t in lexicon.terms("surnames", s)),
+        lists=lexicon.terms("names", "people lists"),
         given=frozenset(lexicon.terms("given_names")),
     )

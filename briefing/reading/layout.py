@@ -8,6 +8,7 @@ from briefing.reading import provenance
 from briefing.records import Span
 
 _LONGEST_TITLE = 220  # code points
+_BYLINE = re.compile(r"[(\[]?(?:[Bb]y|BY|Text:|Words:)\s+(?:[A-Z][\w.'’-]*[,;]?\s*(?:and\s+|&\s+|in\s+)?){1,6}(?:[|,/·–-].{0,40})?[)\]]?")
 _STOPPED = re.compile(r"[.。!！?？;；]['\"”’)）]*$")
 
 
@@ -43,6 +44,8 @@ def is_furniture(line: Span) -> bool:
     if low in whole:
         return True
     if len(low) <= 160 and low.startswith(opens):
+        return True
+    if _BYLINE.fullmatch(line.text.strip()):
         return True
     return bool(re.fullmatch(r"[\W_\d]*", low) or re.match(r"(?:home|首页|首頁)\s*[>»›/]", low))
 

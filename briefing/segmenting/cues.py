@@ -20,6 +20,8 @@ class Cues:
     no_companion: re.Pattern[str]
     meeting: re.Pattern[str]
     generic_site: re.Pattern[str]
+    authority: re.Pattern[str]
+    nouns: frozenset[str]
     speech: re.Pattern[str]
     hard_speech: re.Pattern[str]
     demand: re.Pattern[str]
@@ -49,6 +51,8 @@ def cues(lexicon: Lexicon) -> Cues:
         no_companion=whole("visit", "not companions"),
         meeting=whole("visit", "meeting"),
         generic_site=whole("visit", "generic sites"),
+        authority=whole("visit", "authorities"),
+        nouns=frozenset(lexicon.terms("visit", "nouns in -ing")),
         speech=whole("demands", "speech"),
         hard_speech=whole("demands", "hard speech"),
         demand=whole("demands", "demand"),

@@ -5,7 +5,7 @@ open. Cue phrases are data (`lexicons/en/visit.txt`, `demands.txt`).
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.lexicons import Lexicon
 from briefing.mentions.dates import find_dates, resolve_date
@@ -52,6 +52,7 @@ class _Stop:
     asked: list[Span] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
     paragraph: int = 0
+    in_lead: bool = False
 
 
 @dataclass(slots=True)
@@ -86,8 +87,7 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     place = _place(annotation, event_sentences, known, leading)
     date, notices = _date(article, annotation, event_sentences)
     state = _walk(annotation, event_sentences, leading, place, known)
-    sites = [s for s in state.stops if s.names]
-    sites = _without_event_place(sites, place)
+    sites = _each_once(_without_event_place(state.stops, place))
     kind = _kind(annotation, article, principal, sites, state, known)
     if kind == "other":
         sites, state.directives = [], []
@@ -249,24 +249,23 @@ def _walk(
     state = _State(speaker=leading[0].name if leading else None)
     for sentence in annotation.sentences:
         is_lead = sentence in lead
-        names = () if is_lead else _stop_names(annotation, sentence, known, leading)
-        if names:
-            state.stop = _Stop(names=list(names), paragraph=sentence.paragraph)
-            state.stops.append(state.stop)
-            state.speech = None
-        _read(annotation, sentence, state, leading, known, is_lead=is_lead, new=bool(names))
+        came = _arrivals(annotation, sentence, known, leading, place=place if is_lead else None)
+        _read(annotation, sentence, state, leading, known, is_lead=is_lead, arrivals=came)
     return state
 
 
-def _stop_names(annotation: Annotation, sentence: Sentence, known: Cues, leading: list[Person]) -> tuple[Span, ...]:
+def _arrivals(
+    annotation: Annotation, sentence: Sentence, known: Cues, leading: list[Person], *, place: Span | None
+) -> list[stops.Arrival]:
     text = sentence.span.text
     if _GENERAL.search(text[:90]):
-        return ()
-    names = stops.names_in(annotation, sentence, known)
-    if not names:
-        return ()
+        return []
+    found = stops.arrivals(annotation, sentence, known)
+    if place is not None:  # the lead names the town of the visit, which is no stop
+        kept = [replace(a, names=tuple(n for n in a.names if not n.overlaps(place))) for a in found]
+        found = [a for a in kept if a.names]
     acts = known.observe.search(text) or known.hard_speech.search(text) or known.visit.search(text)
-    return names if acts or _about(sentence, leading) else ()
+    return found if acts or _about(sentence, leading) else []
 
 
 def _about(sentence: Sentence, leading: list[Person]) -> bool:
@@ -283,41 +282,57 @@ def _read(
     known: Cues,
     *,
     is_lead: bool,
-    new: bool,
+    arrivals: list[stops.Arrival],
 ) -> None:
-    """Gives the sentence to the open stop, or its demands to the directives."""
+    """Gives the sentence to the stops it comes to, to the open stop, or its demands to the directives."""
     text = sentence.span.text
     says = _speech_of(annotation, sentence, leading, known)
     general = bool(_GENERAL.search(text[:120]))
-    if not new and state.stop is not None:
-        moved = sentence.paragraph > state.stop.paragraph
-        if general or (moved and says and not _site_word(text)):
-            state.stop = None
-    if says or general:
-        state.speech = sentence.paragraph
-    if state.stop is not None and not is_lead:
-        if (
-            new
-            or sentence.paragraph == state.stop.paragraph
-            or (
-                sentence.paragraph == state.stop.paragraph + 1
-                and known.observe.search(text)
-                and _about(sentence, leading)
-            )
-        ):
-            _add_to_stop(annotation, sentence, state.stop, known)
-            state.stop.paragraph = sentence.paragraph
+    if arrivals:
+        bounds = [sentence.span.start, *(a.position for a in arrivals[1:]), sentence.span.end]
+        for arrival, start, end in zip(arrivals, bounds, bounds[1:], strict=False):
+            state.stop = _Stop(names=list(arrival.names), paragraph=sentence.paragraph, in_lead=is_lead)
+            state.stops.append(state.stop)
+            _add_to_stop([c for c in _clauses(annotation, sentence, start, end)], state.stop, known)
+        state.speech = None
+        if not is_lead:
             return
         state.stop = None
+    elif state.stop is not None and not is_lead:
+        moved = sentence.paragraph > state.stop.paragraph
+        follows = sentence.paragraph == state.stop.paragraph + 1 and known.observe.search(text) and _about(sentence, leading)
+        if general or (moved and says and not _site_word(text)) or (moved and not follows):
+            state.stop = None
+        else:
+            _add_to_stop(list(sentence.clauses), state.stop, known)
+            state.stop.paragraph = sentence.paragraph
+            return
+    if says or general:
+        state.speech = sentence.paragraph
+    _read_demands(annotation, sentence, state, leading, known, is_lead=is_lead, says=says)
+
+
+def _read_demands(
+    annotation: Annotation,
+    sentence: Sentence,
+    state: _State,
+    leading: list[Person],
+    known: Cues,
+    *,
+    is_lead: bool,
+    says: bool,
+) -> None:
+    text = sentence.span.text
     spoken = state.speech is not None and sentence.paragraph - state.speech <= 1
     found = demands.demands_in(annotation, sentence, known, spoken=spoken)
+    taken = [c for s in state.stops if s.in_lead for c in s.asked]
     host = known.host.search(text) and not _about(sentence, leading)
     for demand in found:
         if known.praise.search(demand.span.text) or known.promise.search(demand.span.text):
             continue
         if not spoken and not says and not (is_lead and demand.strong) and not known.demand.search(demand.span.text):
             continue
-        if host and not spoken:
+        if (host and not spoken) or any(demand.span.overlaps(c) for c in taken):
             continue
         speaker = _speaker(annotation, sentence, leading) or state.speaker
         state.directives.append(DirectiveSegment(evidence=(demand.span,), speaker=speaker))
@@ -325,6 +340,17 @@ def _read(
         state.speech = sentence.paragraph
     if not found and not is_lead:
         state.background.append(sentence.span)
+
+
+def _clauses(annotation: Annotation, sentence: Sentence, start: int, end: int) -> list[Span]:
+    """The clauses of the sentence between two offsets, those across an offset cut there."""
+    text = annotation.text
+    out = []
+    for clause in sentence.clauses:
+        a, b = max(clause.start, start), min(clause.end, end)
+        if a < b and text[a:b].strip():
+            out.append(demands.trimmed(text, a, b))
+    return out
 
 
 def _site_word(text: str) -> bool:
@@ -337,11 +363,11 @@ def _site_word(text: str) -> bool:
     )
 
 
-def _add_to_stop(annotation: Annotation, sentence: Sentence, stop: _Stop, known: Cues) -> None:
-    """Divides the sentence's clauses into what was seen and what was asked."""
-    stop.evidence.append(sentence.span)
-    asking = False
-    for clause in sentence.clauses:
+def _add_to_stop(clauses: list[Span], stop: _Stop, known: Cues) -> None:
+    """Divides clauses into what was seen and what was asked."""
+    stop.evidence += clauses
+    asking = bool(stop.asked)
+    for clause in clauses:
         hard = known.hard_speech.search(clause.text)
         observe = known.observe.search(clause.text)
         demand = known.demand.search(clause.text)
@@ -396,12 +422,41 @@ def _without_event_place(sites: list[_Stop], place: Span | None) -> list[_Stop]:
     return kept or sites
 
 
+def _each_once(sites: list[_Stop]) -> list[_Stop]:
+    """Every place once: where a stop is told of again, the earlier mention gives its name up or takes the rest in."""
+    out: list[_Stop] = []
+    for site in sites:
+        for name in list(site.names):
+            other = next((o for o in out if any(_same(name.text, n.text) for n in o.names)), None)
+            if other is None:
+                continue
+            if other.in_lead and not site.in_lead and len(other.names) > 1:
+                other.names = [n for n in other.names if not _same(name.text, n.text)]
+            elif other.in_lead and not site.in_lead:
+                out.remove(other)
+            else:
+                site.names.remove(name)
+                if not site.names:
+                    other.observed += site.observed
+                    other.asked += site.asked
+                    other.evidence += site.evidence
+        if site.names:
+            out.append(site)
+    return out
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two printed names mean one place: the same words, or the words of one among those of the other."""
+    x, y = (set(re.findall(r"\w+", t.lower())) - {"the", "of", "a", "an", "in"} for t in (a, b))
+    return bool(x and y) and (x <= y or y <= x)
+
+
 def _sites_of_lead(annotation: Annotation, lead: list[Sentence], known: Cues, place: Span | None) -> list[_Stop]:
     """The stops of an article that names them in its lead only."""
     for sentence in lead:
-        names = stops.names_in(annotation, sentence, known)
-        if names:
-            return [_Stop(names=list(names), evidence=[sentence.span])]
+        found = [a for a in stops.arrivals(annotation, sentence, known) if a.names]
+        if found:
+            return [_Stop(names=list(a.names), evidence=[sentence.span]) for a in found[:1]]
     return [_Stop(names=[place], evidence=[lead[0].span])] if place and lead else []
 
 

@@ -1,6 +1,7 @@
 """Stops: which places a sentence takes the reader to."""
 
 import re
+from dataclasses import dataclass
 
 from briefing.records import Annotation, Mention, Sentence, Span
 from briefing.segmenting.cues import Cues
@@ -34,34 +35,56 @@ _NOUN_PHRASE = re.compile(
 _MAX_GENERIC = 9  # words
 
 
-def names_in(annotation: Annotation, sentence: Sentence, cues: Cues) -> tuple[Span, ...]:
-    """The places that a sentence goes to, as printed: after 'At', 'In', 'came to', 'visited' and the like."""
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a sentence comes to a new stop, and the places that it names there, as printed."""
+
+    position: int
+    names: tuple[Span, ...]
+
+
+def arrivals(annotation: Annotation, sentence: Sentence, cues: Cues) -> list[Arrival]:
+    """The stops that a sentence comes to, in order: after 'At', 'In', 'came to', 'visited' and the like."""
     text = annotation.text
-    start = sentence.span.start
-    adverb = re.match(r"(?:%s)" % cues.stop_adverb.pattern, sentence.span.text, re.IGNORECASE)
+    start, end = sentence.span.start, sentence.span.end
+    out: list[Arrival] = []
+    adverb = cues.stop_adverb.match(text, start, end)
     if adverb:
-        after = re.match(r"\s*[,，]?\s*", sentence.span.text[adverb.end() :])
-        start += adverb.end() + (after.end() if after else 0)
-    opener = cues.stop_opener.match(text, start, sentence.span.end)
-    if opener:
-        found = _list_at(annotation, opener.end(), sentence.span.end, cues)
-        if found:
-            return found
-    stop_is = _STOP_IS.search(sentence.span.text)
-    if stop_is:
-        found = _list_at(annotation, sentence.span.start + stop_is.end(), sentence.span.end, cues)
-        if found:
-            return found
-    if _IS_STOP.search(sentence.span.text):
+        after = re.compile(r"\s*[,，]?\s*").match(text, adverb.end(), end)
+        start = after.end() if after else adverb.end()
+    opener = cues.stop_opener.match(text, start, end)
+    if opener and (names := _list_at(annotation, opener.end(), end, cues)):
+        out.append(Arrival(sentence.span.start, names))
+    elif names := _subject(annotation, sentence, start, cues):
+        out.append(Arrival(sentence.span.start, names))
+    for pattern in (_STOP_IS, _GOES):
+        for match in pattern.finditer(text, sentence.span.start, end):
+            names = tuple(n for n in _list_at(annotation, match.end(), end, cues) if not _known(n, out))
+            if names:
+                out.append(Arrival(match.start() if out else sentence.span.start, names))
+    if not out and _IS_STOP.search(sentence.span.text):
         named = [m.span for m in annotation.within(sentence.span) if m.kind in ("place", "organisation")]
-        if named:
-            return (named[0],)
-    out: list[Span] = []
-    for match in _GOES.finditer(text, sentence.span.start, sentence.span.end):
-        out += [
-            s for s in _list_at(annotation, match.end(), sentence.span.end, cues) if not any(s.overlaps(o) for o in out)
-        ]
-    return tuple(out)
+        out += [Arrival(sentence.span.start, (named[0],))] if named else []
+    return sorted(out, key=lambda arrival: arrival.position)
+
+
+def _known(name: Span, found: list[Arrival]) -> bool:
+    return any(name.overlaps(other) for arrival in found for other in arrival.names)
+
+
+def _subject(annotation: Annotation, sentence: Sentence, start: int, cues: Cues) -> tuple[Span, ...]:
+    """A firm or project that opens a sentence in which something is seen or asked: 'Mingtai Foil has 6 lines. He ...'."""
+    text = annotation.text
+    article = _ARTICLE.match(text, start, sentence.span.end)
+    begin = article.end() if article else start
+    first = next((m for m in annotation.mentions if m.span.start == begin and m.kind == "organisation"), None)
+    if first is None or cues.authority.search(first.span.text):
+        return ()
+    if not (cues.observe.search(sentence.span.text) or cues.hard_speech.search(sentence.span.text)):
+        return ()
+    if cues.speech.match(text[first.span.end :].lstrip()):
+        return ()
+    return (Span.of(text, first.span.start, _tail(text, first, sentence.span.end)),)
 
 
 def _list_at(annotation: Annotation, position: int, end: int, cues: Cues) -> tuple[Span, ...]:
@@ -69,6 +92,8 @@ def _list_at(annotation: Annotation, position: int, end: int, cues: Cues) -> tup
     text = annotation.text
     out: list[Span] = []
     while position < end:
+        while position < end and text[position].isspace():
+            position += 1
         article = _ARTICLE.match(text, position, end)
         begin = article.end() if article else position
         found = _named(annotation, begin, end) or _generic(text, begin, end, cues)
@@ -116,61 +141,33 @@ def _tail(text: str, mention: Mention, end: int) -> int:
     return match.end() if match else mention.span.end
 
 
+_PHRASE = re.compile(r"(?:(?:No\.\s?)?[^\W_](?:[\w’'\-]|\.(?=\d))*[ \xa0]*){1,16}")
+_VERB_FORM = re.compile(r"(?:ed|ing)$")
+
+
 def _generic(text: str, position: int, end: int, cues: Cues) -> Span | None:
-    """A stop without a name: 'a sewage treatment plant', 'the home of a villager'."""
-    match = re.compile(r"(?:[^\W_][\w’'\-]*\s*){1,9}").match(text, position, end)
+    """A stop without a name of its own: 'a sewage treatment plant', 'the home of a villager', 'the tyre project site'."""
+    match = _PHRASE.match(text, position, end)
     if not match:
         return None
-    phrase = match.group()
-    words = phrase.split()
-    stop = next(
-        (
-            i
-            for i, w in enumerate(words)
-            if w.lower() in _ENDS
-            or (
-                re.search(r"(?:ed|ing)$", w.lower())
-                and i > 0
-                and w.lower()
-                not in (
-                    "building",
-                    "evacuation",
-                    "processing",
-                    "housing",
-                    "manufacturing",
-                    "pumping",
-                    "training",
-                    "shopping",
-                    "parking",
-                    "fishing",
-                    "mining",
-                    "breeding",
-                    "planting",
-                    "dining",
-                    "nursing",
-                    "printing",
-                    "spinning",
-                    "dyeing",
-                )
-            )
-        ),
-        len(words),
-    )
-    kept = " ".join(words[:stop])
-    found = list(cues.generic_site.finditer(kept))
-    if not found or stop == 0 or len(kept.split()) > _MAX_GENERIC:
+    stop = position
+    for word in re.finditer(r"\S+", match.group()):
+        low = word.group().lower()
+        if low in _ENDS or (word.start() and _VERB_FORM.search(low) and low not in cues.nouns):
+            break
+        stop = position + word.end()
+    kept = text[position:stop]
+    heads = list(cues.generic_site.finditer(kept))
+    if not heads or len(kept.split()) > _MAX_GENERIC + 5:
         return None
-    length = 0
-    for i, word in enumerate(words[:stop]):
-        at = text.index(word, position + length)
-        length = at + len(word) - position
-    last = found[-1].end()
-    head = kept[:last]
-    if re.search(r"\b(?:of|and)\b", kept[last:]) is None and len(kept) - last > 14:
+    last = heads[-1]
+    # 'the home of villager X' keeps what follows 'of'; 'the workshop he' ends with its head
+    rest = re.match(r"(?:\s+(?:of|in|at)\s+(?:the\s+|a\s+|an\s+)?[^\s]+(?:\s+[^\s]+){0,5}|\s+(?:No\.?\s?)?\d+|\s+\w+)?$", kept[last.end() :])
+    size = len(kept) if rest else last.end()
+    span = Span.of(text, position, position + size)
+    if _MEETING_PLACE.search(span.text) or not re.search(r"[A-Za-z]{3}", span.text):
         return None
-    size = length if len(kept) - last > 0 and re.match(r"\s+(?:of|in)\b", kept[last:]) else len(head)
-    span = Span.of(text, position, position + min(size, length))
-    return span if re.search(r"[A-Za-z]{3}", span.text) and not _MEETING_PLACE.search(span.text) else None
+    return span
 
 
 _ENDS = frozenset(

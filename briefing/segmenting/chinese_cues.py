@@ -1,0 +1,68 @@
+"""The Chinese cue words, compiled once a lexicon; all are simplified and match simplified text."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.lexicons import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChineseCues:
+    """Patterns that match any of their words; Chinese has no word ends, so longer words are tried first."""
+
+    visit: re.Pattern[str]
+    meeting: re.Pattern[str]
+    goes: re.Pattern[str]
+    look: re.Pattern[str]
+    body: re.Pattern[str]
+    companion: re.Pattern[str]
+    brings: re.Pattern[str]
+    no_place: re.Pattern[str]
+    generic: re.Pattern[str]
+    lead: re.Pattern[str]
+    list_end: re.Pattern[str]
+    site_end: re.Pattern[str]
+    speech: re.Pattern[str]
+    general: re.Pattern[str]
+    ask: re.Pattern[str]
+    demand: re.Pattern[str]
+    opener: re.Pattern[str]
+    praise: re.Pattern[str]
+    background: re.Pattern[str]
+    host: re.Pattern[str]
+    slogan: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def chinese_cues(lexicon: Lexicon) -> ChineseCues:
+    """The cue patterns of `lexicon`."""
+
+    def of(file: str, section: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+        terms = sorted(lexicon.terms(file, section), key=lambda t: (-len(t), t))
+        joined = "|".join(re.escape(t) for t in terms) or "(?!)"
+        return re.compile(f"{before}(?:{joined}){after}")
+
+    return ChineseCues(
+        visit=of("visit", "visits"),
+        meeting=of("visit", "meetings"),
+        goes=of("visit", "goes"),
+        look=of("visit", "looks"),
+        body=of("visit", "observed bodies"),
+        companion=of("visit", "companions"),
+        brings=of("visit", "brings"),
+        no_place=of("visit", "not places", after="$"),
+        generic=of("visit", "generic", before="^", after="$"),
+        lead=of("visit", "leads", before="^"),
+        list_end=of("visit", "list ends"),
+        site_end=of("visit", "site ends", after="$"),
+        speech=of("demands", "speech"),
+        general=of("demands", "general"),
+        ask=of("demands", "asks"),
+        demand=of("demands", "demands"),
+        opener=of("demands", "openers", before="^"),
+        praise=of("demands", "praise"),
+        background=of("demands", "background", before="^"),
+        host=of("demands", "hosts"),
+        slogan=of("demands", "slogans"),
+    )

@@ -1,0 +1,147 @@
+"""Who visits, who comes along: the roles of people in a Chinese article."""
+
+import re
+from dataclasses import dataclass
+
+from briefing.mentions.chinese_words import ChineseWords
+from briefing.records import Annotation, Mention, Official, Person, Sentence
+from briefing.segmenting.chinese_cues import ChineseCues
+
+_MEMBER = re.compile(r"[和与及、]\s*$")
+_AFTER_NAME = 42  # code points between a subject and the verb of its visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Leaders, the first of them the principal; companions; the sentences that name them."""
+
+    leaders: tuple[Person, ...]
+    companions: tuple[Person, ...]
+    companion_sentences: tuple[Sentence, ...]
+
+
+def roles(annotation: Annotation, plain: str, cues: ChineseCues, words: ChineseWords) -> Roles:
+    """The leaders and companions of a visit or meeting; no leader where nobody of office visits or presides."""
+    owner = {span.start: person for person in annotation.people for span in person.mentions}
+    principal = _principal(annotation, plain, owner, cues, words)
+    if principal is None:
+        return Roles(leaders=(), companions=(), companion_sentences=())
+    leaders = [principal]
+    came: list[Person] = []
+    where: list[Sentence] = []
+    for person in _beside(annotation, plain, principal, owner, cues):
+        acts = _acts(annotation, plain, person, cues) and not _is_deputy(person, principal)
+        (leaders if acts else came).append(person)
+    for person in annotation.people:
+        if person not in leaders and person not in came and is_official(person, words):
+            if _visits(annotation, plain, person, cues) and len(leaders) < 6:
+                leaders.append(person)
+    for sentence in annotation.sentences:
+        found = _companions_in(annotation, plain, sentence, owner, cues)
+        fresh = [p for p in found if p not in leaders and p not in came]
+        came += fresh
+        if fresh:
+            where.append(sentence)
+    return Roles(leaders=tuple(leaders), companions=tuple(dict.fromkeys(came)), companion_sentences=tuple(where))
+
+
+def is_official(person: Person, words: ChineseWords) -> bool:
+    """Whether the person's title is an office of state or Party."""
+    return bool(person.title and words.official.search(person.title))
+
+
+def official(person: Person) -> Official:
+    """The person as a briefing names them."""
+    return Official(name=person.name, title=person.title)
+
+
+def is_subject(plain: str, mention: Mention) -> bool:
+    """Whether the mention, its title counted in, opens a clause."""
+    start = mention.title.start if mention.title else mention.span.start
+    before = plain[max(0, start - 3) : start]
+    return not before or not re.search(r"[\u3400-\u9fffA-Za-z]$", before) or before[-1] in "日午晚晨早后时，"
+
+
+def _principal(annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues, words: ChineseWords) -> Person | None:
+    """The first person of office who is the subject of a visit or a meeting near the top, else of a speech."""
+    people = [m for m in annotation.mentions if m.kind == "person" and is_official(owner[m.span.start], words)]
+    for pattern, depth in ((cues.visit, 7), (cues.meeting, 7)):
+        for sentence in annotation.sentences[:depth]:
+            for mention in people:
+                if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
+                    continue
+                rest = plain[mention.span.end : sentence.span.end]
+                verb = pattern.search(rest)
+                if verb and not re.search(r"[：“]", rest[: verb.start()]):
+                    return owner[mention.span.start]
+    return None
+
+
+def _visits(annotation: Annotation, plain: str, person: Person, cues: ChineseCues) -> bool:
+    """Whether the person goes to a place of his own: the subject, right before the verb of going."""
+    for sentence in annotation.sentences:
+        for span in person.mentions:
+            if sentence.span.contains(span):
+                rest = plain[span.end : sentence.span.end]
+                verb = cues.goes.match(re.sub(r"^(?:首先|随后|接着|先后|一行|又|还|也|则)+", "", rest))
+                mention = next(m for m in annotation.mentions if m.span == span)
+                if verb and len(verb.group()) > 1 and is_subject(plain, mention):
+                    return True
+    return False
+
+
+def _acts(annotation: Annotation, plain: str, person: Person, cues: ChineseCues) -> bool:
+    """Whether the person looks or demands on his own account somewhere."""
+    for span in person.mentions[1:]:
+        rest = plain[span.end : span.end + 30]
+        if cues.speech.match(rest) or cues.look.match(rest) or re.match(r"在[^，。]{2,20}(?:同|看|问|察)", rest):
+            return True
+    return False
+
+
+def _is_deputy(person: Person, principal: Person) -> bool:
+    return bool(person.title and person.title.startswith("副") and principal.title and principal.title.endswith(person.title[1:]))
+
+
+def _beside(annotation: Annotation, plain: str, principal: Person, owner: dict[int, Person], cues: ChineseCues) -> list[Person]:
+    """Those named in one list with the principal as the subject of the visit."""
+    for sentence in annotation.sentences[:7]:
+        inside = [m for m in annotation.within(sentence.span) if m.kind == "person"]
+        at = next((i for i, m in enumerate(inside) if owner[m.span.start] is principal), None)
+        if at is None:
+            continue
+        out = []
+        for previous, mention in zip(inside[at:], inside[at + 1 :], strict=False):
+            start = mention.title.start if mention.title else mention.span.start
+            gap = plain[previous.span.end : start]
+            if not re.fullmatch(r"[、,，和与及]\s*|\s*(?:带领|会同|叫上|率领|陪同)\s*|以及", gap):
+                break
+            if gap in ",，" and not mention.title:
+                break
+            out.append(owner[mention.span.start])
+        if out:
+            return [p for p in out if p is not principal]
+    return []
+
+
+def _companions_in(annotation: Annotation, plain: str, sentence: Sentence, owner: dict[int, Person], cues: ChineseCues) -> list[Person]:
+    """The people of a sentence before its 参加 or 陪同; none where the verb has another subject or is quoted."""
+    text = plain[sentence.span.start : sentence.span.end]
+    out: list[Person] = []
+    for cue in cues.companion.finditer(text):
+        after = text[cue.end() : cue.end() + 12]
+        if re.match(r"(?:革命|工作|过|中国共产党|高考|培训|比赛|劳动|竞争|抢险)", after):
+            continue
+        here = sentence.span.start + cue.start()
+        low = max([sentence.span.start, *(sentence.span.start + m.end() for m in re.finditer("[。；：“]", text[: cue.start()]))])
+        group = [m for m in annotation.within(sentence.span) if m.kind == "person" and low <= m.span.start < here]
+        if not group or not _closes(plain, group[-1].span.end, here):
+            group = []
+        out += [owner[m.span.start] for m in group]
+    return list(dict.fromkeys(out))
+
+
+def _closes(plain: str, end: int, verb: int) -> bool:
+    """Whether nothing but the rest of a list stands between the last name and the verb."""
+    gap = plain[end:verb]
+    return len(gap) <= _AFTER_NAME and not re.search(r"[。；]|出席|主持|强调|指出", gap)

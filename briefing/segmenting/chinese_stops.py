@@ -1,0 +1,101 @@
+"""Where a Chinese sentence names stops, and their names."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.records import Span
+from briefing.segmenting.chinese_cues import ChineseCues
+
+_IN = re.compile(r"(?:^|(?<=[。！？；，,：“\n　 ]))(?:[^，。；“”]{0,6}?)在(?P<list>[^。；，,：“”()（）]{2,90})(?=[，,])")
+_UNTIL = re.compile(r"[^。；，,：“”！？()（）\n]{2,120}")
+_VERB = re.compile(
+    r"(?:实地|详细|仔细|现场|专题|集中|突击|暗访|开展|进行|督导|考察|调研|检查|察看|查看|视察|慰问|看望|走访|了解|听取|询问|参观|观看|看(?!守)|就|时|与|同|向|"
+    r"对|指导|巡查|体验|出席|参加|里的|的(?:车间|厂房|操场|生产|职工|干部|工人|群众|家)|主持|召开|宣布)"
+)
+_LEADING = re.compile(
+    r"^(?:[\d月日号上下午晚时点分]+|设在|位于|正在|刚刚|地处|相邻的|附近的|隔壁的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|设在[^的]{1,12}的)+"
+)
+_COUNT = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家|个|处|所|座|户|名|位|条|项)).*$")
+
+
+def stop_lists(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[tuple[int, int, str]]:
+    """The phrases of a sentence that name stops: start, end, and "goes" or "in" for the words before them."""
+    taken: list[tuple[int, int]] = []
+    for verb in cues.goes.finditer(plain, start, end):
+        if not _opens(plain, start, verb, cues):
+            continue
+        at = verb.end()
+        at += 1 if plain[at : at + 1] in "了进" else 0
+        match = _UNTIL.match(plain, at, end)
+        if match and not any(a <= at < b for a, b in taken):
+            phrase_end = _cut(plain, at, match.end())
+            if phrase_end - at > 1:
+                taken.append((at, phrase_end))
+                yield at, phrase_end, "goes"
+    for match in _IN.finditer(plain, start, end):
+        a, b = match.span("list")
+        b = _cut(plain, a, b)
+        if not cues.no_place.search(plain[a : match.end("list")]) and not any(x < b and a < y for x, y in taken):
+            yield a, b, "in"
+
+
+def _opens(plain: str, start: int, verb: re.Match[str], cues: ChineseCues) -> bool:
+    """Whether the verb is one of going: a bare 到 or 赴 only after a subject or an adverb, not in 看到 or 达到."""
+    if len(verb.group()) > 1:
+        return plain[verb.end() : verb.end() + 1] not in "推"
+    before = plain[max(start, verb.start() - 1) : verb.start()]
+    if verb.group() == "赴":
+        return before not in "奔"
+    return not re.match(r"[看听达提感得遇想做受直来走赶送见问收找回等谈碰不没数落拿调]", before) and not re.match(
+        r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1]
+    )
+
+
+def _cut(plain: str, start: int, end: int) -> int:
+    verb = _VERB.search(plain, start + 2, end)
+    return verb.start() if verb else end
+
+
+def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, how: str) -> list[Span]:
+    """The names of stops that the phrase lists; generic places ('车间') are left out."""
+    phrase = plain[start:end]
+    listing = bool(re.search(r"、|等", phrase))
+    tail = cues.list_end.search(phrase)
+    if tail and tail.start() > 1:
+        end = start + tail.start()
+        phrase = plain[start:end]
+    out = []
+    for a, b in _parts(phrase, cues):
+        lead = _LEADING.match(phrase[a:b])
+        a += lead.end() if lead else 0
+        count = _COUNT.search(phrase[a:b])
+        if count and count.start() > 1:
+            b = a + count.start()
+        while b > a and phrase[b - 1] in "的了等，, 　里内":
+            b -= 1
+        name = phrase[a:b]
+        if _is_name(name, cues, how=how, listing=listing):
+            out.append(Span.of(text, start + a, start + b))
+    return out
+
+
+def _parts(phrase: str, cues: ChineseCues) -> Iterator[tuple[int, int]]:
+    at = 0
+    depth = 0
+    for i, char in enumerate(phrase):
+        depth += (char in "“（(《") - (char in "”）)》")
+        whole = char == "、" or (char in "和与及" and cues.site_end.search(phrase[at:i]) and len(phrase) - i > 3)
+        if whole and depth <= 0:
+            yield at, i
+            at = i + 1
+    yield at, len(phrase)
+
+
+def _is_name(name: str, cues: ChineseCues, *, how: str, listing: bool) -> bool:
+    if len(name) < 2 or len(name) > 40 or cues.generic.search(name) or cues.no_place.search(name):
+        return False
+    if re.match(r"[他她它]|该|这|那|各|所有|全|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间", name):
+        return False
+    if re.search(r"[，。“”]|(?:生活|工作|问题|情况|发展|水平|关系|同志|阶段|时代|战略|任务|作用|领域|方式|机制|方向|目标|重点|精神|困难|时候|群众|人员|干部|职工|代表|青年|官兵)$", name):
+        return False
+    return bool(cues.site_end.search(name)) or (listing and how == "goes" and len(name) >= 3)
