@@ -9,7 +9,9 @@ from briefing.segmenting.chinese_cues import ChineseCues
 
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；;，,：:“”\"\n　 ]))")
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Speech:
     body: bool
 
 
-def speeches(annotation: Annotation, plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...]) -> list[Speech]:
+def speeches(
+    annotation: Annotation, plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...]
+) -> list[Speech]:
     """The verbs of speech of a sentence, in order, each with its subject."""
     start, end = sentence.span.start, sentence.span.end
     out: list[Speech] = []
@@ -33,7 +37,7 @@ def speeches(annotation: Annotation, plain: str, sentence: Sentence, cues: Chine
             continue
         after = plain[match.end() : match.end() + 1]
         hard = bool(cues.ask.fullmatch(match.group()))
-        if after not in "，,：:“\"" and not (hard and re.match(r"[\u3400-\u9fff“]", after or "。")):
+        if after not in '，,：:“"' and not (hard and re.match(r"[\u3400-\u9fff“]", after or "。")):
             continue
         if match.group() == "部署" and after not in "：:":
             continue
@@ -41,14 +45,20 @@ def speeches(annotation: Annotation, plain: str, sentence: Sentence, cues: Chine
         before = plain[clause : match.start()]
         if re.search(r"(?:的|按照?|符合|落实|高|新|严格|硬性|工作|根据|达到|有)$", before) and not after in "，,：:":
             continue
-        if hard and match.group() in "请让" and (before and not re.search(r"[他她]$|\S{2,4}$", before) or re.search(r"[邀申聘不要能了谁]$", before)):
+        if (
+            hard
+            and match.group() in "请让"
+            and (before and not re.search(r"[他她]$|\S{2,4}$", before) or re.search(r"[邀申聘不要能了谁]$", before))
+        ):
             continue
         subject = next((m for m in named if clause <= m.span.start < match.start()), None)
         pronoun = bool(re.match(r"[他她]", before)) or before == ""
         body = bool(re.match(r"会议|会上|座谈会", before))
         if subject is None and not pronoun and not body and len(before) > 14 and not hard:
             continue
-        if subject is None and re.search(r"负责人|负责同志|厂长|经理|书记员|专家|代表们|群众|村民|老人|居民|大妈|师傅", before):
+        if subject is None and re.search(
+            r"负责人|负责同志|厂长|经理|书记员|专家|代表们|群众|村民|老人|居民|大妈|师傅", before
+        ):
             continue
         text_start = match.end() + (1 if after in "，,：:" else 0)
         out.append(Speech(clause, text_start, match.group(), subject, pronoun, body))
@@ -113,8 +123,14 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
     body = _ORDINAL.sub("", piece.strip("，, 　"))
     if cues.praise.search(body) and not re.search(r"要|必须", body):
         return False
-    cleaned = re.sub(r"要求|要素|主要|重要|需要|要点|要害|首要|要么|要是|只要|就要来|将要|必要|摘要|概要|纪要|要道|要不要|紧要|还要多|要多久|不要捉", "", body)
-    if re.search(r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)", cleaned):
+    cleaned = re.sub(
+        r"要求|要素|主要|重要|需要|要点|要害|首要|要么|要是|只要|就要来|将要|必要|摘要|概要|纪要|要道|要不要|紧要|还要多|要多久|不要捉",
+        "",
+        body,
+    )
+    if re.search(
+        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)", cleaned
+    ):
         return True
     return opened and bool(cues.opener.search(body))
 
@@ -127,8 +143,12 @@ def is_slogan(piece: str, cues: ChineseCues) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " \u3000\n，,；;：:“”\"":
-        if text[start] in "“\"" and text.find("”" if text[start] == "“" else "\"", start + 1, end) > 0 and text[end - 1] not in "”\"":
+    while start < end and text[start] in ' \u3000\n，,；;：:“”"':
+        if (
+            text[start] in '“"'
+            and text.find("”" if text[start] == "“" else '"', start + 1, end) > 0
+            and text[end - 1] not in '”"'
+        ):
             break
         start += 1
     while end > start and text[end - 1] in " \u3000\n，,；;。":

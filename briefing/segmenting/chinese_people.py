@@ -62,7 +62,9 @@ def is_subject(plain: str, mention: Mention) -> bool:
     return not before or not re.search(r"[\u3400-\u9fffA-Za-z]$", before) or before[-1] in "日午晚晨早后时，"
 
 
-def _principal(annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues, words: ChineseWords) -> Person | None:
+def _principal(
+    annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues, words: ChineseWords
+) -> Person | None:
     """The first person of office who is the subject of a visit or a meeting near the top, else of a speech."""
     people = [m for m in annotation.mentions if m.kind == "person" and is_official(owner[m.span.start], words)]
     for pattern, depth in ((cues.visit, 7), (cues.meeting, 7)):
@@ -100,10 +102,17 @@ def _acts(annotation: Annotation, plain: str, person: Person, cues: ChineseCues)
 
 
 def _is_deputy(person: Person, principal: Person) -> bool:
-    return bool(person.title and person.title.startswith("副") and principal.title and principal.title.endswith(person.title[1:]))
+    return bool(
+        person.title
+        and person.title.startswith("副")
+        and principal.title
+        and principal.title.endswith(person.title[1:])
+    )
 
 
-def _beside(annotation: Annotation, plain: str, principal: Person, owner: dict[int, Person], cues: ChineseCues) -> list[Person]:
+def _beside(
+    annotation: Annotation, plain: str, principal: Person, owner: dict[int, Person], cues: ChineseCues
+) -> list[Person]:
     """Those named in one list with the principal as the subject of the visit."""
     for sentence in annotation.sentences[:7]:
         inside = [m for m in annotation.within(sentence.span) if m.kind == "person"]
@@ -124,7 +133,9 @@ def _beside(annotation: Annotation, plain: str, principal: Person, owner: dict[i
     return []
 
 
-def _companions_in(annotation: Annotation, plain: str, sentence: Sentence, owner: dict[int, Person], cues: ChineseCues) -> list[Person]:
+def _companions_in(
+    annotation: Annotation, plain: str, sentence: Sentence, owner: dict[int, Person], cues: ChineseCues
+) -> list[Person]:
     """The people of a sentence before its 参加 or 陪同; none where the verb has another subject or is quoted."""
     text = plain[sentence.span.start : sentence.span.end]
     out: list[Person] = []
@@ -133,7 +144,12 @@ def _companions_in(annotation: Annotation, plain: str, sentence: Sentence, owner
         if re.match(r"(?:革命|工作|过|中国共产党|高考|培训|比赛|劳动|竞争|抢险)", after):
             continue
         here = sentence.span.start + cue.start()
-        low = max([sentence.span.start, *(sentence.span.start + m.end() for m in re.finditer("[。；：“]", text[: cue.start()]))])
+        low = max(
+            [
+                sentence.span.start,
+                *(sentence.span.start + m.end() for m in re.finditer("[。；：“]", text[: cue.start()])),
+            ]
+        )
         group = [m for m in annotation.within(sentence.span) if m.kind == "person" and low <= m.span.start < here]
         if not group or not _closes(plain, group[-1].span.end, here):
             group = []

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from briefing.records import Span
 from briefing.segmenting.chinese_cues import ChineseCues
 
-_IN = re.compile(r"(?:^|(?<=[。！？；，,：“\n　 ]))(?:[^，。；“”]{0,6}?)在(?P<list>[^。；，,：“”()（）]{2,90})(?=[，,])")
+_IN = re.compile(
+    r"(?:^|(?<=[。！？；，,：“\n　 ]))(?:[^，。；“”]{0,6}?)在(?P<list>[^。；，,：“”()（）]{2,90})(?=[，,])"
+)
 _UNTIL = re.compile(r"[^。；，,：“”！？()（）\n]{2,120}")
 _VERB = re.compile(
     r"(?:实地|详细|仔细|现场|专题|集中|突击|暗访|开展|进行|督导|考察|调研|检查|察看|查看|视察|慰问|看望|走访|了解|听取|询问|参观|观看|看(?!守)|就|时|与|同|向|"
@@ -94,8 +96,13 @@ def _parts(phrase: str, cues: ChineseCues) -> Iterator[tuple[int, int]]:
 def _is_name(name: str, cues: ChineseCues, *, how: str, listing: bool) -> bool:
     if len(name) < 2 or len(name) > 40 or cues.generic.search(name) or cues.no_place.search(name):
         return False
-    if re.match(r"[他她它]|该|这|那|各|所有|全|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间", name):
+    if re.match(
+        r"[他她它]|该|这|那|各|所有|全|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间", name
+    ):
         return False
-    if re.search(r"[，。“”]|(?:生活|工作|问题|情况|发展|水平|关系|同志|阶段|时代|战略|任务|作用|领域|方式|机制|方向|目标|重点|精神|困难|时候|群众|人员|干部|职工|代表|青年|官兵)$", name):
+    if re.search(
+        r"[，。“”]|(?:生活|工作|问题|情况|发展|水平|关系|同志|阶段|时代|战略|任务|作用|领域|方式|机制|方向|目标|重点|精神|困难|时候|群众|人员|干部|职工|代表|青年|官兵)$",
+        name,
+    ):
         return False
     return bool(cues.site_end.search(name)) or (listing and how == "goes" and len(name) >= 3)
