@@ -249,6 +249,52 @@ def batch(
         raise typer.Exit(1)
 
 
+@app.command()
+def evaluate(
+    path: Annotated[
+        Path, typer.Argument(help="Annotated articles (a folder of NN-MMM.txt) or marked pairs (*.jsonl).")
+    ],
+    *,
+    half: Annotated[
+        str, typer.Option("--half", metavar="all|odd|even", help="Articles with these numbers only.")
+    ] = "all",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    model: ModelOption = None,
+    engine: EngineOption = None,
+    threads: ThreadsOption = None,
+    config: ConfigOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Measure briefings against annotated articles, or lines against written ones, with 95% intervals."""
+    from briefing import evaluation
+    from briefing.pipeline import Pipeline
+
+    with _errors_reported():
+        if half not in ("all", "odd", "even"):
+            raise SettingsError(f"{half!r} is not one of all, odd, even", key="half")
+        pipeline = Pipeline(_settings(config, model=model, engine=engine, threads=threads, lexicon=lexicon))
+        report = evaluation.evaluate(path, pipeline=pipeline, half=half)  # type: ignore[arg-type]
+    _print(evaluation.render_report(report, as_json=as_json))
+
+
+@app.command()
+def train(
+    recipe: Annotated[Path, typer.Argument(help="TOML file; docs/training.md explains its keys.")],
+    *,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start anew instead of going on from the last checkpoint.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Train or fine-tune a sequence-to-sequence checkpoint on pairs of segment and line."""
+    from briefing.training import load
+    from briefing.training.loop import train as run_training
+
+    with _errors_reported():
+        finished = run_training(load(recipe), resume=not fresh, report=(lambda _: None) if quiet else _say)
+    _print(str(finished))
+
+
 @models_app.command("list")
 def list_models() -> None:
     """List the models that `--model` knows by name."""
@@ -258,11 +304,9 @@ def list_models() -> None:
         entries = summarising.available()
     width = max(len(entry.name) for entry in entries)
     for entry in entries:
-        where = "shipped" if entry.shipped else "hub"
+        where = {"folder": "shipped", "none": "built in", "hub": "hub"}[entry.origin]
         languages = ",".join(entry.languages)
-        _print(
-            f"{entry.name:{width}}  {where:8} {entry.family:12} {languages:12} {entry.licence:14} {entry.description}"
-        )
+        _print(f"{entry.name:{width}}  {where:8}  {entry.licence or '-':10}  {languages:12}  {entry.note}")
 
 
 def _settings(config: Path | None, **options: object) -> Settings:

@@ -399,7 +399,11 @@ def _could_be_person(run: list[Token], words: Words) -> bool:
     return (
         2 <= len(capitals) <= 4
         and _name_like(run, words)
-        and not any(t.low in words.bodies | words.portfolios | words.modifiers or t.text.isupper() for t in capitals if len(t.text) > 1)
+        and not any(
+            t.low in words.bodies | words.portfolios | words.modifiers or t.text.isupper()
+            for t in capitals
+            if len(t.text) > 1
+        )
     )
 
 

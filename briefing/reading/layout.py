@@ -8,7 +8,9 @@ from briefing.reading import provenance
 from briefing.records import Span
 
 _LONGEST_TITLE = 220  # code points
-_BYLINE = re.compile(r"[(\[]?(?:[Bb]y|BY|Text:|Words:)\s+(?:[A-Z][\w.'’-]*[,;]?\s*(?:and\s+|&\s+|in\s+)?){1,6}(?:[|,/·–-].{0,40})?[)\]]?")
+_BYLINE = re.compile(
+    r"[(\[]?(?:[Bb]y|BY|Text:|Words:)\s+(?:[A-Z][\w.'’-]*[,;]?\s*(?:and\s+|&\s+|in\s+)?){1,6}(?:[|,/·–-].{0,40})?[)\]]?"
+)
 _STOPPED = re.compile(r"[.。!！?？;；]['\"”’)）]*$")
 
 

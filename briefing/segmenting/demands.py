@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.records import Annotation, Sentence, Span
-from briefing.segmenting.cues import Cues
+from briefing.segmenting.phrases import Cues
 
 _THAT = re.compile(r"\s*[,，:：]?\s*(?:that|to|for|on)?\b\s*[,，:：]?\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth(?:ly)?|finally|lastly|in addition|besides|moreover|furthermore|also|meanwhile|at the same time|next|\(?\d+[.)、]|one is to|two is to|three is to)\b[,，:]?\s*", re.IGNORECASE)  # fmt: skip

@@ -23,7 +23,7 @@ from briefing.records import (
     VisitDate,
 )
 from briefing.segmenting import demands, people, stops
-from briefing.segmenting.cues import Cues, cues
+from briefing.segmenting.phrases import Cues, cues
 
 _GENERAL = re.compile(
     r"\b(?:at|during|in|after|following) the (?:\w+ ){0,3}(?:meeting|symposium|conference|discussion|forum|talks|seminar|session|briefing)\b|\b(?:finally|in conclusion|summing up|speaking to (?:reporters|newsmen|the media|journalists))\b",
@@ -300,7 +300,9 @@ def _read(
         state.stop = None
     elif state.stop is not None and not is_lead:
         moved = sentence.paragraph > state.stop.paragraph
-        follows = sentence.paragraph == state.stop.paragraph + 1 and known.observe.search(text) and _about(sentence, leading)
+        follows = (
+            sentence.paragraph == state.stop.paragraph + 1 and known.observe.search(text) and _about(sentence, leading)
+        )
         if general or (moved and says and not _site_word(text)) or (moved and not follows):
             state.stop = None
         else:

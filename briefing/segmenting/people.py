@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.records import Annotation, Article, Official, Person, Sentence, Span
-from briefing.segmenting.cues import Cues
+from briefing.segmenting.phrases import Cues
 
 _APPOSITION = re.compile(r"\s*[,，(（][^.。!?;；]{2,160}?[,，)）]\s*")
 _ADVERBS = re.compile(r"(?:\s*(?:\w+ly|also|had|has|have|today|yesterday|then|recently|first|on \w+|who|again|on-the-spot|personally|and his (?:party|entourage|delegation)|and h(?:is|er) \w+),?)*\s*", re.IGNORECASE)  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.records import Annotation, Mention, Sentence, Span
-from briefing.segmenting.cues import Cues
+from briefing.segmenting.phrases import Cues
 
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|this|that|another|one|some|two|three|several)\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(
@@ -162,7 +162,10 @@ def _generic(text: str, position: int, end: int, cues: Cues) -> Span | None:
         return None
     last = heads[-1]
     # 'the home of villager X' keeps what follows 'of'; 'the workshop he' ends with its head
-    rest = re.match(r"(?:\s+(?:of|in|at)\s+(?:the\s+|a\s+|an\s+)?[^\s]+(?:\s+[^\s]+){0,5}|\s+(?:No\.?\s?)?\d+|\s+\w+)?$", kept[last.end() :])
+    rest = re.match(
+        r"(?:\s+(?:of|in|at)\s+(?:the\s+|a\s+|an\s+)?[^\s]+(?:\s+[^\s]+){0,5}|\s+(?:No\.?\s?)?\d+|\s+\w+)?$",
+        kept[last.end() :],
+    )
     size = len(kept) if rest else last.end()
     span = Span.of(text, position, position + size)
     if _MEETING_PLACE.search(span.text) or not re.search(r"[A-Za-z]{3}", span.text):
