@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from briefing.lexicons import Lexicon
 from briefing.mentions.chinese_script import simplified
-from briefing.mentions.chinese_words import chinese_words
 from briefing.mentions.dates import find_dates, resolve_date
 from briefing.records import (
     Annotation, Article, DirectiveSegment, EventSegment, Mention, Notice, Person, Segments, Sentence, SiteSegment, Span,
@@ -57,7 +56,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
     """The segments of a Chinese article; every span is exact."""
     plain = simplified(annotation.text, lexicon=lexicon)
     cues = chinese_cues(lexicon)
-    roles = chinese_people.roles(annotation, plain, cues, chinese_words(lexicon))
+    roles = chinese_people.roles(annotation, plain, cues)
     owner = {span.start: person for person in annotation.people for span in person.mentions}
     lead = _lead(annotation, plain, roles, cues)
     date, notices = _date(article, annotation, lead)

@@ -11,6 +11,7 @@ from briefing.lexicons import Lexicon
 class ChineseCues:
     """Patterns that match any of their words; Chinese has no word ends, so longer words are tried first."""
 
+    official: re.Pattern[str]
     visit: re.Pattern[str]
     meeting: re.Pattern[str]
     goes: re.Pattern[str]
@@ -44,6 +45,7 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         return re.compile(f"{before}(?:{joined}){after}")
 
     return ChineseCues(
+        official=of("visit", "officials", after="$"),
         visit=of("visit", "visits"),
         meeting=of("visit", "meetings"),
         goes=of("visit", "goes"),

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from briefing.mentions.chinese_words import ChineseWords
 from briefing.records import Annotation, Mention, Official, Person, Sentence
 from briefing.segmenting.chinese_cues import ChineseCues
 
@@ -20,10 +19,10 @@ class Roles:
     companion_sentences: tuple[Sentence, ...]
 
 
-def roles(annotation: Annotation, plain: str, cues: ChineseCues, words: ChineseWords) -> Roles:
+def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
     """The leaders and companions of a visit or meeting; no leader where nobody of office visits or presides."""
     owner = {span.start: person for person in annotation.people for span in person.mentions}
-    principal = _principal(annotation, plain, owner, cues, words)
+    principal = _principal(annotation, plain, owner, cues)
     if principal is None:
         return Roles(leaders=(), companions=(), companion_sentences=())
     leaders = [principal]
@@ -33,7 +32,7 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues, words: ChineseW
         acts = _acts(annotation, plain, person, cues) and not _is_deputy(person, principal)
         (leaders if acts else came).append(person)
     for person in annotation.people:
-        if person not in leaders and person not in came and is_official(person, words):
+        if person not in leaders and person not in came and is_official(person, cues):
             if _visits(annotation, plain, person, cues) and len(leaders) < 6:
                 leaders.append(person)
     for sentence in annotation.sentences:
@@ -45,9 +44,9 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues, words: ChineseW
     return Roles(leaders=tuple(leaders), companions=tuple(dict.fromkeys(came)), companion_sentences=tuple(where))
 
 
-def is_official(person: Person, words: ChineseWords) -> bool:
+def is_official(person: Person, cues: ChineseCues) -> bool:
     """Whether the person's title is an office of state or Party."""
-    return bool(person.title and words.official.search(person.title))
+    return bool(person.title and cues.official.search(person.title))
 
 
 def official(person: Person) -> Official:
@@ -63,10 +62,10 @@ def is_subject(plain: str, mention: Mention) -> bool:
 
 
 def _principal(
-    annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues, words: ChineseWords
+    annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues
 ) -> Person | None:
     """The first person of office who is the subject of a visit or a meeting near the top, else of a speech."""
-    people = [m for m in annotation.mentions if m.kind == "person" and is_official(owner[m.span.start], words)]
+    people = [m for m in annotation.mentions if m.kind == "person" and is_official(owner[m.span.start], cues)]
     for pattern, depth in ((cues.visit, 7), (cues.meeting, 7)):
         for sentence in annotation.sentences[:depth]:
             for mention in people:
