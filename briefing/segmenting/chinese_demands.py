@@ -8,6 +8,10 @@ from briefing.records import Annotation, Mention, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
 
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；;，,：:“”\"\n　 ]))")
+_ADVERB = re.compile(
+    r"(?:当场|当即|并|还|同时|现场|特别|反复|再三|也|又|一再|随即|立即|明确|进一步|最后|随后|为此|对此|就此|在讲话中|因此|再次|多次|并且|郑重|严肃)+"
+)
+_STATES = re.compile(r"[是了已]|取得|达到|增长|有着|正在")
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
@@ -27,41 +31,34 @@ class Speech:
 
 
 def speeches(
-    annotation: Annotation, plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...]
+    plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...], *, opened: bool = False
 ) -> list[Speech]:
-    """The verbs of speech of a sentence, in order, each with its subject."""
+    """The verbs of speech of a sentence, in order, each with its subject; `opened` where a speech of demands is going on."""
     start, end = sentence.span.start, sentence.span.end
     out: list[Speech] = []
     for match in cues.speech.finditer(plain, start, end):
-        if _quoted(plain, start, match.start()):
-            continue
         after = plain[match.end() : match.end() + 1]
+        marked = bool(after) and after in '，,：:“"'
         hard = bool(cues.ask.fullmatch(match.group()))
-        if after not in '，,：:“"' and not (hard and re.match(r"[\u3400-\u9fff“]", after or "。")):
-            continue
-        if match.group() == "部署" and after not in "：:":
+        if _quoted(plain, start, match.start()) or not marked and not (hard and re.match(r"[\u3400-\u9fff]", after)):
             continue
         clause = max([start, *(start + m.end() for m in re.finditer("[。；;，,：:]", plain[start : match.start()]))])
-        before = plain[clause : match.start()]
-        if re.search(r"(?:的|按照?|符合|落实|高|新|严格|硬性|工作|根据|达到|有)$", before) and not after in "，,：:":
-            continue
-        if (
-            hard
-            and match.group() in "请让"
-            and (before and not re.search(r"[他她]$|\S{2,4}$", before) or re.search(r"[邀申聘不要能了谁]$", before))
-        ):
-            continue
-        subject = next((m for m in named if clause <= m.span.start < match.start()), None)
-        pronoun = bool(re.match(r"[他她]", before)) or before == ""
+        before = plain[clause : match.start()].strip()
+        subject = next((m for m in reversed(named) if clause <= m.span.start < match.start()), None)
+        carried = next((m for m in reversed(named) if m.span.start < clause), None) if not before else None
+        pronoun = bool(re.match(r"[他她]", before)) or not before
         body = bool(re.match(r"会议|会上|座谈会", before))
-        if subject is None and not pronoun and not body and len(before) > 14 and not hard:
+        if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
             continue
-        if subject is None and re.search(
-            r"负责人|负责同志|厂长|经理|书记员|专家|代表们|群众|村民|老人|居民|大妈|师傅", before
-        ):
+        if not before and not marked and (opened or out) and cues.soft.fullmatch(match.group()):
             continue
-        text_start = match.end() + (1 if after in "，,：:" else 0)
-        out.append(Speech(clause, text_start, match.group(), subject, pronoun, body))
+        if re.search(r"(?:的|按照?|符合|落实|高|严格|硬性|根据|达到|有|[邀申聘不要能了谁])$", before) and not marked:
+            continue
+        out.append(
+            Speech(
+                clause, match.end() + (marked and after in "，,：:"), match.group(), subject or carried, pronoun, body
+            )
+        )
     return out
 
 
@@ -69,14 +66,24 @@ def _quoted(plain: str, start: int, at: int) -> bool:
     return plain.count("“", start, at) > plain.count("”", start, at)
 
 
-def demands_in(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, opened: bool) -> Iterator[Span]:
-    """The distinct demands between `start` and `end`; `opened` where the words before them said that it is demanded."""
-    inside = opened
+def demands_in(
+    text: str, plain: str, start: int, end: int, cues: ChineseCues, *, opened: bool, forced: bool = False
+) -> Iterator[Span]:
+    """The distinct demands between `start` and `end`.
+
+    `opened` where the words before them said that it is demanded; `forced` where the first piece is one whatever its words.
+    """
+    before: tuple[int, int] | None = None
     for a, b in _pieces(plain, start, end):
-        for c, d in _split(plain, a, b, cues, opened=inside):
-            if is_demand(plain[c:d], cues, opened=inside) and not is_slogan(plain[c:d], cues):
-                inside = True
+        chained = before is not None and plain[before[1] : before[1] + 1] in "；;" and not _STATES.search(plain[a:b])
+        for c, d in _split(plain, a, b, cues, opened=opened):
+            piece = plain[c:d]
+            if not re.search(r"[\u3400-\u9fff]{2}", piece):
+                continue
+            if (forced or chained or is_demand(piece, cues, opened=opened)) and not is_slogan(piece, cues):
+                before = (a, b)
                 yield _trimmed(text, c, d)
+        forced = False
 
 
 def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

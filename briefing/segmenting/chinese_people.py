@@ -49,6 +49,11 @@ def is_official(person: Person, cues: ChineseCues) -> bool:
     return bool(person.title and cues.official.search(person.title))
 
 
+def people_in(annotation: Annotation, sentence: Sentence) -> tuple[Mention, ...]:
+    """The mentions of people in a sentence."""
+    return tuple(m for m in annotation.within(sentence.span) if m.kind == "person")
+
+
 def official(person: Person) -> Official:
     """The person as a briefing names them."""
     return Official(name=person.name, title=person.title)
@@ -61,9 +66,7 @@ def is_subject(plain: str, mention: Mention) -> bool:
     return not before or not re.search(r"[\u3400-\u9fffA-Za-z]$", before) or before[-1] in "日午晚晨早后时，"
 
 
-def _principal(
-    annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues
-) -> Person | None:
+def _principal(annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues) -> Person | None:
     """The first person of office who is the subject of a visit or a meeting near the top, else of a speech."""
     people = [m for m in annotation.mentions if m.kind == "person" and is_official(owner[m.span.start], cues)]
     for pattern, depth in ((cues.visit, 7), (cues.meeting, 7)):

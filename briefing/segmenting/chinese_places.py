@@ -13,7 +13,15 @@ _IN = re.compile(
 _ADMIN = re.compile(
     r"[^，。、]{1,12}?(?:特别行政区|自治区|自治州|自治县|高新区|开发区|新区|省|市|县|区|旗|州|镇|乡|盟)(?![场政委民级直区域])"
 )
-_HOST = re.compile(r"^(?P<place>[^，。、\s]{1,8}?(?:省|市|县|区|旗|州|镇|乡))(?=召开|举行|举办|委|政府|人民政府|纪委)")
+_NAMED = re.compile(
+    r"(?![全我本各该外每分市省县区])(?P<place>[\u3400-\u9fff]{1,6}?(?:高新区|开发区|新区|省|市|县|区|旗|州|镇|乡))(?![场政民级直域管])"
+)
+_PLAIN_TOWN = re.compile(r"(?:省|市|县|区|旗|州|镇|乡)$")
+
+
+def is_town(name: str) -> bool:
+    """Whether a name is that of a town, county or the like, so that it is no stop by itself."""
+    return bool(_PLAIN_TOWN.search(name))
 
 
 def event_place(
@@ -31,7 +39,7 @@ def event_place(
         found = _after(text, plain, start, end, cues) if sentence in lead else None
         if found:
             return found
-    return _host(text, plain, article)
+    return _named(annotation, plain, article, roles)
 
 
 def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Span | None:
@@ -40,7 +48,13 @@ def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Sp
         return None
     a, b = match.span("place")
     name = plain[a:b]
-    if cues.no_place.search(name) or cues.generic.search(name) or re.search(r"[年月日]$|^[\d]", name):
+    if (
+        plain[a - 1] == "到"
+        and plain[a - 2 : a - 1] in "看达受得感想"
+        or cues.no_place.search(name)
+        or cues.generic.search(name)
+        or re.search(r"[年月日]$|^[\d]", name)
+    ):
         return None
     town = _ADMIN.match(name)
     if town and re.match(r"、", name[town.end() :]) is None:
@@ -52,10 +66,26 @@ def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Sp
     return Span.of(text, a, a + len(name)) if len(name) > 1 else None
 
 
-def _host(text: str, plain: str, article: Article) -> Span | None:
-    for line in re.finditer(r"[^\n]+", plain[:200]):
-        match = _HOST.match(line.group())
+def _named(annotation: Annotation, plain: str, article: Article, roles: Roles) -> Span | None:
+    """The town that the leader's title, the headline or the source line opens with."""
+    titles = [m.title for m in annotation.mentions if m.title and roles.leaders and m.span in roles.leaders[0].mentions]
+    head = plain.find("。")
+    lines = [
+        Span.of(annotation.text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", annotation.text[: head + 1 or 200])
+    ]
+    outlet = re.search(r"来源[:：]?\s*", plain[:300])
+    starts = [t.start for t in titles] + [a for line in lines[:2] for a in _openings(plain, line)]
+    starts += [outlet.end()] if outlet else []
+    for start in starts:
+        match = _NAMED.match(plain, start)
         if match:
-            a, b = match.span("place")
-            return Span.of(text, line.start() + a, line.start() + b)
+            return Span.of(annotation.text, *match.span("place"))
     return None
+
+
+def _openings(plain: str, line: Span) -> list[int]:
+    return [
+        line.start + m.end()
+        for m in re.finditer(r"^|[\s:：—】]", plain[line.start : line.end])
+        if line.start + m.end() < line.end
+    ]

@@ -12,19 +12,39 @@ _IN = re.compile(
 _UNTIL = re.compile(r"[^。；，,：“”！？()（）\n]{2,120}")
 _VERB = re.compile(
     r"(?:实地|详细|仔细|现场|专题|集中|突击|暗访|开展|进行|督导|考察|调研|检查|察看|查看|视察|慰问|看望|走访|了解|听取|询问|参观|观看|看(?!守)|就|时|与|同|向|"
-    r"对|指导|巡查|体验|出席|参加|里的|的(?:车间|厂房|操场|生产|职工|干部|工人|群众|家)|主持|召开|宣布)"
+    r"对|指导|巡查|体验|出席|参加|里的|的(?:车间|厂房|操场|生产|职工|干部|工人|群众|家|门)|主持|召开|宣布)"
 )
 _LEADING = re.compile(
     r"^(?:[\d月日号上下午晚时点分]+|设在|位于|正在|刚刚|地处|相邻的|附近的|隔壁的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|设在[^的]{1,12}的)+"
 )
+_ROOM = re.compile(r"(?:室|车间|厂房|间|房|厅|线|堂|部|门诊|里)$")
+_NOT_GOING = re.compile(
+    r"学习|贯彻|推进|推动|实施|开展|落实|了解|研究|细致|人心|排查|领会|宣传|理解|把握|挖掘|践行|阐|浅|会场|讲话|人民|分析|谋划|改革|调查|座谈|交流"
+)
+_CLOCK = re.compile(
+    r"[^\w\u3400-\u9fff]{0,6}\d{1,2}[:：]\d\d\s*[，,]?\s*(?P<list>[^。，,；\d][^。，,；]{1,30})(?=[。，,])"
+)
+_PLACE_CLAUSE = re.compile(
+    r"(?:\s*[^，。；：“”]{0,4})?(?P<list>[\u3400-\u9fff\dA-Za-z、和“”]{3,60}?)(?:的[^，。；、]{2,8})?(?:上|里|内|外|前|旁)?[，,]"
+)
 _COUNT = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家|个|处|所|座|户|名|位|条|项)).*$")
 
 
-def stop_lists(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[tuple[int, int, str]]:
-    """The phrases of a sentence that name stops: start, end, and "goes" or "in" for the words before them."""
+def stop_lists(
+    plain: str, start: int, end: int, cues: ChineseCues, *, subjects: frozenset[int] = frozenset()
+) -> Iterator[tuple[int, int, str]]:
+    """The phrases of a sentence that name stops: start, end, and the kind of words that say so.
+
+    The kind is "goes" after a verb of going, "in" after 在, "acts" after 在 or in a clause of place where the leader acts
+    next, "clock" in a log of times. `subjects` are the ends of the leaders' names.
+    """
+    clock = _CLOCK.match(plain, start, end)
+    if clock:
+        yield *clock.span("list"), "clock"
+        return
     taken: list[tuple[int, int]] = []
     for verb in cues.goes.finditer(plain, start, end):
-        if not _opens(plain, start, verb, cues):
+        if not _opens(plain, start, verb, subjects):
             continue
         at = verb.end()
         at += 1 if plain[at : at + 1] in "了进" else 0
@@ -36,21 +56,37 @@ def stop_lists(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[
                 yield at, phrase_end, "goes"
     for match in _IN.finditer(plain, start, end):
         a, b = match.span("list")
+        acts = _acts_next(plain, match.end(), end, cues, subjects)
         b = _cut(plain, a, b)
         if not cues.no_place.search(plain[a : match.end("list")]) and not any(x < b and a < y for x, y in taken):
-            yield a, b, "in"
+            taken.append((a, b))
+            yield a, b, "acts" if acts else "in"
+    place = _PLACE_CLAUSE.match(plain, start, end)
+    if place and not taken and _acts_next(plain, place.end(), end, cues, subjects):
+        yield *place.span("list"), "acts"
 
 
-def _opens(plain: str, start: int, verb: re.Match[str], cues: ChineseCues) -> bool:
+def _acts_next(plain: str, at: int, end: int, cues: ChineseCues, subjects: frozenset[int]) -> bool:
+    """Whether the clause after a place starts with the leader, a pronoun, the visiting body or a verb of looking."""
+    at += len(plain[at:end]) - len(plain[at:end].lstrip("，, "))
+    if plain[at : at + 1] in "他她" or cues.body.match(plain, at, end) or cues.look.match(plain, at, end):
+        return True
+    return any(at < e <= at + 8 for e in subjects)
+
+
+def _opens(plain: str, start: int, verb: re.Match[str], subjects: frozenset[int]) -> bool:
     """Whether the verb is one of going: a bare 到 or 赴 only after a subject or an adverb, not in 看到 or 达到."""
+    if _NOT_GOING.match(plain, verb.end()):
+        return False
     if len(verb.group()) > 1:
-        return plain[verb.end() : verb.end() + 1] not in "推"
+        return True
     before = plain[max(start, verb.start() - 1) : verb.start()]
-    if verb.group() == "赴":
-        return before not in "奔"
-    return not re.match(r"[看听达提感得遇想做受直来走赶送见问收找回等谈碰不没数落拿调]", before) and not re.match(
-        r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1]
-    )
+    return (
+        not before
+        or verb.start() in subjects
+        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别，]", before))
+        or (verb.group() == "赴" and before not in "奔")
+    ) and not re.match(r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1])
 
 
 def _cut(plain: str, start: int, end: int) -> int:
@@ -105,4 +141,6 @@ def _is_name(name: str, cues: ChineseCues, *, how: str, listing: bool) -> bool:
         name,
     ):
         return False
+    if how in ("acts", "clock") and len(name) >= 3 and (how == "clock" or not re.search(r"[了着过的]|[来去到]", name)):
+        return True
     return bool(cues.site_end.search(name)) or (listing and how == "goes" and len(name) >= 3)

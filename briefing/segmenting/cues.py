@@ -1,63 +1,136 @@
-"""The English cue phrases, compiled once a lexicon."""
+"""Cue phrases of English, found in one pass over the words of a sentence."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.lexicons import Lexicon
+from briefing.segmenting.inflection import forms
+
+# (file, section, kind of cue, whether the first word is a verb in its base form)
+_SOURCES = (
+    ("visit_verbs", "visit", "visit", True),
+    ("visit_verbs", "motion", "motion", True),
+    ("visit_verbs", "research", "research", True),
+    ("visit_verbs", "acts", "act", False),
+    ("observe_verbs", "observe", "observe", True),
+    ("speech_verbs", "order", "order", True),
+    ("speech_verbs", "stress", "stress", True),
+    ("speech_verbs", "say", "say", True),
+    ("demand_cues", "modal", "modal", False),
+    ("demand_cues", "necessity", "necessity", False),
+    ("demand_cues", "passive", "asked", False),
+    ("companion_cues", "after", "companions-after", False),
+    ("companion_cues", "before", "companions-before", True),
+    ("companion_cues", "hosts", "host", True),
+    ("companion_cues", "others", "lay", False),
+    ("praise_cues", "praise", "praise", True),
+    ("praise_cues", "promise", "promise", True),
+    ("praise_cues", "explanation", "explanation", False),
+    ("praise_cues", "reports", "report", True),
+    ("meeting_cues", "nouns", "meeting", False),
+    ("meeting_cues", "verbs", "chair", True),
+    ("meeting_cues", "closing", "closing", False),
+    ("sequence_cues", "adverbs", "then", False),
+    ("sequence_cues", "openers", "opener", False),
+    ("sequence_cues", "stops", "stop-before", False),
+    ("sequence_cues", "was", "stop-after", False),
+    ("demand_cues", "site", "at-site", False),
+    ("demand_cues", "general", "general", False),
+)
+WORD = re.compile(
+    r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff](?:[^\W_\u3400-\u9fff]|[’'\-](?=[^\W_\u3400-\u9fff]))*|\d[\d,.:]*\d|\d|[^\w\s]"
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue phrase: its kind and the tokens `first` up to `last` (not included) of its sentence."""
+
+    kind: str
+    first: int
+    last: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
-    """Patterns that match any of their phrases as whole words, in any case."""
+    """The compiled phrases and the word sets that are looked up word by word."""
 
-    visit: re.Pattern[str]
-    stop_opener: re.Pattern[str]
-    stop_adverb: re.Pattern[str]
-    observe: re.Pattern[str]
-    companion: re.Pattern[str]
-    companion_after: re.Pattern[str]
-    no_companion: re.Pattern[str]
-    meeting: re.Pattern[str]
-    generic_site: re.Pattern[str]
-    authority: re.Pattern[str]
-    nouns: frozenset[str]
-    speech: re.Pattern[str]
-    hard_speech: re.Pattern[str]
-    demand: re.Pattern[str]
-    imperative: re.Pattern[str]
-    praise: re.Pattern[str]
-    promise: re.Pattern[str]
-    host: re.Pattern[str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    imperatives: frozenset[str]
+    adverbs: frozenset[str]
+    facilities: frozenset[str]
+    areas: frozenset[str]
+    rooms: frozenset[str]
+    called_on: frozenset[str]
+    title_heads: frozenset[str]
+    strong_heads: frozenset[str]
+    title_words: frozenset[str]
+    lay: frozenset[str]
+    verbs: frozenset[str]
+
+    def find(self, words: Sequence[str]) -> tuple[Cue, ...]:
+        """The cues of a sentence whose lower-case words are `words`; of each kind the longest at a word."""
+        found = []
+        for i, word in enumerate(words):
+            seen: set[str] = set()
+            for phrase, kinds in self.phrases.get(word, ()):
+                if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
+                    for kind in kinds:
+                        if kind not in seen:
+                            seen.add(kind)
+                            found.append(Cue(kind, i, i + len(phrase), word))
+        return tuple(found)
 
 
 @lru_cache(maxsize=8)
 def cues(lexicon: Lexicon) -> Cues:
-    """The cue patterns of `lexicon`."""
-
-    def whole(file: str, section: str, *, start: bool = False) -> re.Pattern[str]:
-        phrases = sorted((re.escape(p) for p in lexicon.terms(file, section)), key=len, reverse=True)
-        joined = "|".join(p.replace("\\ ", r"\s+").replace("'", "['’]") for p in phrases)
-        before = "" if start else r"(?<![^\W_])"
-        return re.compile(rf"{before}(?:{joined})(?![^\W_])", re.IGNORECASE)
-
+    """The cues of `lexicon`, compiled once."""
+    irregular = {row[0]: row[1:] for row in lexicon.table("irregular_verbs", "verbs")}
+    table: dict[tuple[str, ...], list[str]] = {}
+    verbs: set[str] = set()
+    for file, section, kind, is_verb in _SOURCES:
+        for phrase in lexicon.terms(file, section):
+            head, *rest = _words(phrase)
+            heads = forms(head, irregular) if is_verb else (head,)
+            if kind in ("visit", "motion", "observe", "order", "stress", "say") and head != "be":
+                verbs.update(h for h in heads if h != head)
+            for first in heads:
+                kinds = table.setdefault((first, *rest), [])
+                if kind not in kinds:
+                    kinds.append(kind)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for words in sorted(table, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append((words, tuple(table[words])))
+    heads = _low(lexicon, "titles", "heads")
     return Cues(
-        visit=whole("visit", "visit verbs"),
-        stop_opener=whole("visit", "stop openers", start=True),
-        stop_adverb=whole("visit", "stop adverbs", start=True),
-        observe=whole("visit", "observe verbs"),
-        companion=whole("visit", "companions"),
-        companion_after=whole("visit", "companions after"),
-        no_companion=whole("visit", "not companions"),
-        meeting=whole("visit", "meeting"),
-        generic_site=whole("visit", "generic sites"),
-        authority=whole("visit", "authorities"),
-        nouns=frozenset(lexicon.terms("visit", "nouns in -ing")),
-        speech=whole("demands", "speech"),
-        hard_speech=whole("demands", "hard speech"),
-        demand=whole("demands", "demand"),
-        imperative=whole("demands", "imperatives", start=True),
-        praise=whole("demands", "praise"),
-        promise=whole("demands", "promise"),
-        host=whole("demands", "host"),
+        phrases={first: tuple(entries) for first, entries in by_first.items()},
+        imperatives=_low(lexicon, "demand_cues", "imperatives"),
+        adverbs=_low(lexicon, "demand_cues", "adverbs"),
+        facilities=_low(lexicon, "site_heads", "facilities"),
+        areas=_low(lexicon, "site_heads", "areas"),
+        rooms=_low(lexicon, "site_heads", "rooms"),
+        called_on=_low(lexicon, "site_heads", "people"),
+        title_heads=heads,
+        strong_heads=_low(lexicon, "titles", "heads-strong"),
+        title_words=heads
+        | _low(lexicon, "titles", "modifiers")
+        | _low(lexicon, "titles", "bodies")
+        | _low(lexicon, "titles", "portfolios"),
+        lay=_low(lexicon, "companion_cues", "others"),
+        verbs=frozenset(verbs),
     )
+
+
+def _words(phrase: str) -> list[str]:
+    return [word.replace("’", "'") for word in WORD.findall(phrase.lower())]
+
+
+def _low(lexicon: Lexicon, file: str, section: str) -> frozenset[str]:
+    return frozenset(term.lower() for term in _terms(lexicon, file, section))
+
+
+def _terms(lexicon: Lexicon, file: str, section: str) -> Iterable[str]:
+    return lexicon.terms(file, section)

@@ -1,222 +1,238 @@
-"""Stops: which places a sentence takes the reader to."""
+"""Stops: the places that a sentence takes the reader to."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.records import Annotation, Mention, Sentence, Span
-from briefing.segmenting.phrases import Cues
+from briefing.records import Span
+from briefing.segmenting.actors import Actor
+from briefing.segmenting.cues import Cue, Cues
+from briefing.segmenting.noun_phrases import Name, read_name, read_names
+from briefing.segmenting.speakers import Listener, Who
+from briefing.segmenting.views import View
 
-_ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|this|that|another|one|some|two|three|several)\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(
-    r"\s*(?:[,，、;；]|\band\b|&|,\s*and\b|as well as|and then|then)\s*(?:the\s+|to\s+|at\s+|in\s+|then\s+|also\s+)*",
-    re.IGNORECASE,
-)
-_GOES = re.compile(
-    r"\b(?:visited|visits|visiting|visit|toured|touring|tours|inspected|inspects|inspecting|came(?: first)? to|come to|comes to|arrived (?:at|in)"
-    r"|arriving (?:at|in)|went (?:to|into|deep into)|go(?:es)? (?:to|into|deep into)|walk(?:ed)? into|walked (?:through|over|around)|step(?:ped)? into|entered|enter"
-    r"|rushed to|dropped in (?:on|at)|drops in on|called (?:on|at)|stopped (?:at|by)|looked (?:in on|around|round)|moved on to|went (?:round|around)"
-    r"|surveyed|investigated|research(?:ed)?|checked|guidance (?:to|at)|guided|tour of|visit to|inspection of|deep into|reached|boarded|proceeded to|headed (?:to|for))"
-    r"(?:\s+(?:the\s+)?(?:construction|progress|operation|production|work|site|sites|status|building)(?:\s+and\s+\w+)?\s+(?:of|at|in))?\s+(?:the\s+|a\s+|such places as\s+|places such as\s+|places including\s+)?",
-    re.IGNORECASE,
-)
-_IS_STOP = re.compile(
-    r"\b(?:came last|came first|came next|was (?:the|his|her|their) (?:first|next|last|second|third|final) (?:stop|leg)|is (?:the|his|her) (?:first|next|last) stop)\b",
-    re.IGNORECASE,
-)
-_STOP_IS = re.compile(
-    r"\b(?:stop|leg|destination)(?: of (?:his|her|their|the) \w+)? (?:was|is|were)\s+(?:at\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
-_MEETING_PLACE = re.compile(r"\b(?:meeting|symposium|conference|forum|briefing|session|discussion)\b", re.IGNORECASE)
-_NOUN_PHRASE = re.compile(
-    r"(?:(?:the|a|an|his|her|their|one|two|three|four|five|several|another|some)\s+)?(?:[\w’'\-]+\s+){0,8}?[\w’'\-]+",
-    re.IGNORECASE,
-)
-_MAX_GENERIC = 9  # words
+_PLANS = frozenset("was is are were due expected plans planned will would scheduled supposed meant wants wanted hopes agreed promised about".split())
+_PAST = frozenset(("last month", "last year", "last week", "last night"))
+_WITHIN = frozenset("at in of on into to along through inside under near".split())
+_SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
+_FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked".split())
+_INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk around", "see", "be shown", "look over"))  # fmt: skip
+_FINITE = frozenset("is was are were has have had".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """Where a sentence comes to a new stop, and the places that it names there, as printed."""
+class Entry:
+    """The places a sentence goes to; `town` is the wider place it says they are in."""
 
-    position: int
-    names: tuple[Span, ...]
+    names: tuple[Name, ...]
+    town: Name | None
+    how: str
 
-
-def arrivals(annotation: Annotation, sentence: Sentence, cues: Cues) -> list[Arrival]:
-    """The stops that a sentence comes to, in order: after 'At', 'In', 'came to', 'visited' and the like."""
-    text = annotation.text
-    start, end = sentence.span.start, sentence.span.end
-    out: list[Arrival] = []
-    adverb = cues.stop_adverb.match(text, start, end)
-    if adverb:
-        after = re.compile(r"\s*[,，]?\s*").match(text, adverb.end(), end)
-        start = after.end() if after else adverb.end()
-    opener = cues.stop_opener.match(text, start, end)
-    if opener and (names := _list_at(annotation, opener.end(), end, cues)):
-        out.append(Arrival(sentence.span.start, names))
-    elif names := _subject(annotation, sentence, start, cues):
-        out.append(Arrival(sentence.span.start, names))
-    for pattern in (_STOP_IS, _GOES):
-        for match in pattern.finditer(text, sentence.span.start, end):
-            names = tuple(n for n in _list_at(annotation, match.end(), end, cues) if not _known(n, out))
-            if names:
-                out.append(Arrival(match.start() if out else sentence.span.start, names))
-    if not out and _IS_STOP.search(sentence.span.text):
-        named = [m.span for m in annotation.within(sentence.span) if m.kind in ("place", "organisation")]
-        out += [Arrival(sentence.span.start, (named[0],))] if named else []
-    return sorted(out, key=lambda arrival: arrival.position)
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of the names."""
+        return tuple(n.span for n in self.names)
 
 
-def _known(name: Span, found: list[Arrival]) -> bool:
-    return any(name.overlaps(other) for arrival in found for other in arrival.names)
+def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> Entry | None:
+    """The stop that a sentence opens, or None."""
+    at = _skip_openers(view)
+    if _is_past(view):
+        return None
+    town: Name | None = None
+    for kind in (_said_stop, _opened, _bare):
+        entry = kind(view, at, known, text=text)
+        if entry is not None and entry.names and not _only_town(view, entry):
+            return entry
+        if entry is not None and entry.names:
+            town = entry.names[0]
+    goes = _gone_to(view, found, who, listener, known, text=text)
+    if goes:
+        return Entry(goes, town, "visit")
+    if town is not None and _opened(view, at, known, text=text) is not None and who.role in ("leader", "none") and view.has("observe", "visit"):
+        return Entry((town,), None, "opener")
+    named = _found_there(view, found, who, listener, known, text=text)
+    if named:
+        return Entry(named, town, "found")
+    passive = _were_visited(view, at, known, text=text)
+    return Entry(passive, town, "passive") if passive else None
 
 
-def _subject(annotation: Annotation, sentence: Sentence, start: int, cues: Cues) -> tuple[Span, ...]:
-    """A firm or project that opens a sentence in which something is seen or asked: 'Mingtai Foil has 6 lines. He ...'."""
-    text = annotation.text
-    article = _ARTICLE.match(text, start, sentence.span.end)
-    begin = article.end() if article else start
-    first = next((m for m in annotation.mentions if m.span.start == begin and m.kind == "organisation"), None)
-    if first is None or cues.authority.search(first.span.text):
-        return ()
-    if not (cues.observe.search(sentence.span.text) or cues.hard_speech.search(sentence.span.text)):
-        return ()
-    if cues.speech.match(text[first.span.end :].lstrip()):
-        return ()
-    return (Span.of(text, first.span.start, _tail(text, first, sentence.span.end)),)
-
-
-def _list_at(annotation: Annotation, position: int, end: int, cues: Cues) -> tuple[Span, ...]:
-    """The places named one after another from `position` on."""
-    text = annotation.text
-    out: list[Span] = []
-    while position < end:
-        while position < end and text[position].isspace():
-            position += 1
-        article = _ARTICLE.match(text, position, end)
-        begin = article.end() if article else position
-        found = _named(annotation, begin, end) or _generic(text, begin, end, cues)
-        if found is None:
+def _skip_openers(view: View) -> int:
+    """The token after 'Then', 'In the afternoon,', a time of day, and the like."""
+    i = 0
+    for _ in range(4):
+        start = i
+        cue = max((c for c in view.cues if c.kind == "then" and c.first == i), key=lambda c: c.last, default=None)
+        if cue is not None and not (cue.last - cue.first == 1 and cue.word == "here"):
+            i = cue.last
+        while i < len(view.tokens) and (view.tokens[i].kind == "date" or view.tokens[i].text in ",，:：;"):
+            i += 1
+        if i == start:
             break
-        out.append(found)
-        separator = _SEPARATOR.match(text, found.end, end)
-        if not separator:
-            break
-        position = separator.end()
-    return tuple(out)
+    return i
 
 
-def _named(annotation: Annotation, position: int, end: int) -> Span | None:
-    """A place or body that starts at `position` or after a few words of its own ('the workshop of X', 'the X project')."""
-    text = annotation.text
-    for mention in annotation.mentions:
-        if mention.span.start < position or mention.span.start > position + 70 or mention.span.end > end:
+def _is_past(view: View) -> bool:
+    """Whether the sentence tells of another time: 'last month', 'in 2013'."""
+    dates = [t.mention.span.text.lower() for t in view.tokens if t.kind == "date" and t.mention]
+    return any(d in _PAST or (d.isdigit() and len(d) == 4) for d in dates) and not any(t.low in ("today", "now") for t in view.tokens)
+
+
+def _only_town(view: View, entry: Entry) -> bool:
+    """Whether the names are a town or region that the sentence only sets out from."""
+    first = entry.names[0]
+    if entry.how != "opener" or len(entry.names) > 1:
+        return False
+    opener = view.tokens[first.first - 1].low if first.first else ""
+    if first.is_area:
+        return True
+    token = view.tokens[first.first]
+    return opener == "in" and token.kind == "place" and first.strength == 2 and first.last - first.first <= 2
+
+
+def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
+    """'The next stop was X', 'Next is X'; 'X came last'."""
+    for cue in view.of("stop-after"):
+        if cue.first > 8:
             continue
-        between = text[position : mention.span.start]
-        if re.search(r"[,，.;；。:]|\b(?:and|to|where|which|who|he|she|they)\b", between):
-            return None
-        if mention.kind in ("place", "organisation", "quotation", "number") and len(between.split()) <= 8:
-            if mention.kind in ("quotation", "number"):
-                continue
-            tail = _tail(text, mention, end)
-            # 'the workshop of X' is X; 'the exhibition hall in X' and 'the second phase X' keep their own words
-            own = bool(between.strip()) and not re.search(
-                r"\bof\s*$|\b(?:construction|progress|production|work)\b", between
-            )
-            return Span.of(text, position if own else mention.span.start, tail)
-        if mention.kind == "person":
-            return None
+        start = cue.last
+        while start < len(view.tokens) and (view.tokens[start].kind == "date" or view.tokens[start].low in ("at", "on", "was", "is", "of", "saturday", "sunday", "to")):
+            start += 1
+        names = read_names(view, start, known, text=text)
+        if not names and start < len(view.tokens):
+            # 'The first leg of his guidance was X'
+            later = next((i for i in range(start, min(start + 5, len(view.tokens))) if view.tokens[i].low in ("was", "is")), None)
+            names = read_names(view, later + 1, known, text=text) if later is not None else ()
+        if names:
+            return Entry(names, None, "stop")
+    for cue in view.of("stop-before"):
+        names = read_names(view, at, known, text=text)
+        if names and names[-1].last <= cue.first and cue.first - names[-1].last < 10:
+            return Entry(names, None, "stop")
     return None
 
 
-_TAIL = re.compile(
-    r"(?:\s+(?:project|construction|building|phase|site|base|park|plant|factory|workshop|line|headquarters|village|community|station|store|branch|area|zone|center|centre|company|shop|warehouse|market|school|hospital|bridge|tunnel|section)\b){1,3}(?:\s+site)?",
-    re.IGNORECASE,
-)
-
-
-def _tail(text: str, mention: Mention, end: int) -> int:
-    match = _TAIL.match(text, mention.span.end, end)
-    return match.end() if match else mention.span.end
-
-
-_PHRASE = re.compile(r"(?:(?:No\.\s?)?[^\W_](?:[\w’'\-]|\.(?=\d))*[ \xa0]*){1,16}")
-_VERB_FORM = re.compile(r"(?:ed|ing)$")
-
-
-def _generic(text: str, position: int, end: int, cues: Cues) -> Span | None:
-    """A stop without a name of its own: 'a sewage treatment plant', 'the home of a villager', 'the tyre project site'."""
-    match = _PHRASE.match(text, position, end)
-    if not match:
+def _opened(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
+    """'At X, ...', 'In the workshop of X, ...', 'Walk into X, ...', 'Then to X'."""
+    cue = max((c for c in view.cues if c.kind in ("opener", "motion") and c.first == at), key=lambda c: c.last, default=None)
+    if cue is None or any(c.kind == "closing" and c.first <= at + 1 for c in view.cues):
         return None
-    stop = position
-    for word in re.finditer(r"\S+", match.group()):
-        low = word.group().lower()
-        if low in _ENDS or (word.start() and _VERB_FORM.search(low) and low not in cues.nouns):
+    names = read_names(view, cue.last, known, text=text)
+    names = tuple(n for n in names if n.strength >= 2 and not n.bare)
+    return Entry(names, None, "opener") if names else None
+
+
+def _bare(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
+    """A sentence of machine translation that opens with the place alone: 'Second phase of Yushan Bay, payroll was ...'."""
+    tokens = view.tokens
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].kind in ("person", "date"):
+        return None
+    name = read_name(view, at, known, text=text)
+    if name is None or name.strength < 3 or name.last >= len(tokens):
+        return None
+    after = tokens[name.last]
+    if after.text == "，" or (after.text == "," and text[after.end : after.end + 1] != " "):
+        return Entry((name,), None, "bare")
+    return None
+
+
+def _gone_to(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """The objects of the verbs of visiting and going whose subject leads the visit."""
+    out: list[Name] = []
+    for cue in view.of("visit", "motion"):
+        if any(cue.first < n.last for n in out) or any(c.kind == cue.kind and c.first < cue.first < c.last for c in view.cues):
+            continue
+        if not _counts(view, cue, found, who, listener):
+            continue
+        names = _objects(view, cue, known, text=text)
+        if cue.kind == "motion" or _phrase(view, cue) in _INSIDE_ONLY:
+            names = tuple(n for n in names if n.strength >= 2 and not n.bare)
+        if _phrase(view, cue) in _INSIDE_ONLY:
+            names = tuple(n for n in names if n.strength == 3)
+        out += [n for n in names if not any(n.span.overlaps(o.span) for o in out)]
+    return tuple(out)
+
+
+def _phrase(view: View, cue: Cue) -> str:
+    words = view.words[cue.first : cue.last]
+    base = {"went": "go", "goes": "go", "going": "go", "looked": "look", "looking": "look", "passed": "pass", "walked": "walk", "walking": "walk", "was": "be", "were": "be"}
+    return " ".join((base.get(words[0], words[0]), *words[1:]))
+
+
+def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Listener) -> bool:
+    words = view.words
+    before = words[max(0, cue.first - 3) : cue.first]
+    if before[-1:] == ("to",) and any(w in _PLANS for w in before):
+        return False
+    if before[-1:] and before[-1] in ("would", "will", "should", "must", "not", "never", "can", "could", "may", "which", "who", "the", "a", "his", "her", "their") and words[cue.first] not in ("tour", "inspection", "visit", "stroll"):
+        return False
+    if "not" in before or "to be" in " ".join(before):
+        return False
+    if cue.kind == "visit" and any(w in ("been", "be") for w in before[-1:]):
+        return False
+    subject = listener.subject(view, cue.first, found, who)
+    return subject.role in ("leader", "none")
+
+
+def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """The places after a verb: right after it, after 'such places as', or after the preposition of its object."""
+    start = cue.last
+    tokens = view.tokens
+    while start < len(tokens) and (view.words[start] in _SEEING or tokens[start].low in ("and", "the", "places", "such", "as", "first", "to")) and start - cue.last < 6:
+        start += 1
+    if start < len(tokens) and tokens[start].low in ("at", "in", "on") and tokens[start - 1].low in _SEEING:
+        start += 1
+    called = _called_on(view, start, cue, known, text=text)
+    if called:
+        return called
+    names = read_names(view, start, known, text=text)
+    if names:
+        return names
+    for i in range(start, min(start + 9, len(tokens) - 1)):
+        if not tokens[i].is_word or tokens[i].low in ("and", "which", "who", "where", "that") or tokens[i].kind == "person":
             break
-        stop = position + word.end()
-    kept = text[position:stop]
-    heads = list(cues.generic_site.finditer(kept))
-    if not heads or len(kept.split()) > _MAX_GENERIC + 5:
-        return None
-    last = heads[-1]
-    # 'the home of villager X' keeps what follows 'of'; 'the workshop he' ends with its head
-    rest = re.match(
-        r"(?:\s+(?:of|in|at)\s+(?:the\s+|a\s+|an\s+)?[^\s]+(?:\s+[^\s]+){0,5}|\s+(?:No\.?\s?)?\d+|\s+\w+)?$",
-        kept[last.end() :],
-    )
-    size = len(kept) if rest else last.end()
-    span = Span.of(text, position, position + size)
-    if _MEETING_PLACE.search(span.text) or not re.search(r"[A-Za-z]{3}", span.text):
-        return None
-    return span
+        if tokens[i].low in _WITHIN:
+            names = tuple(n for n in read_names(view, i + 1, known, text=text) if n.strength >= 2 and not n.bare)
+            if names:
+                return names
+    return ()
 
 
-_ENDS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-        "have",
-        "to",
-        "where",
-        "which",
-        "who",
-        "that",
-        "with",
-        "for",
-        "by",
-        "on",
-        "from",
-        "at",
-        "during",
-        "under",
-        "about",
-        "and",
-        "saw",
-        "heard",
-        "learned",
-        "asked",
-        "said",
-        "told",
-        "after",
-        "before",
-        "will",
-        "would",
-        "can",
-        "could",
-        "still",
-        "just",
-        "now",
-        "as",
-    ]
-)
+def _called_on(view: View, start: int, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """People called on at home: 'called on Lin Guizhen, 71', 'visited Qi Shutang, a veteran of the campaign'."""
+    if cue.kind != "visit" or start >= len(view.tokens) or view.words[cue.first].startswith(("inspect", "tour", "greet", "examin")):
+        return ()
+    token = view.tokens[start]
+    if token.kind != "person" or token.mention is None or token.mention.title is not None:
+        return ()
+    last = start
+    while last + 1 < len(view.tokens) and view.tokens[last + 1].mention is token.mention:
+        last += 1
+    end = view.tokens[last].end
+    if last + 2 < len(view.tokens) and view.tokens[last + 1].text == "," and view.tokens[last + 2].low in ("a", "an"):
+        stop = next((i for i in range(last + 3, len(view.tokens)) if not view.tokens[i].is_word or view.tokens[i].low in ("and", "who", "whose", "where")), len(view.tokens))
+        if stop - last < 12:
+            last, end = stop - 1, view.tokens[stop - 1].end
+    return (Name(Span.of(text, token.start, end), start, last + 1, 2, is_area=False, bare=False),)
+
+
+def _found_there(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """A named facility that the leader 'found' or 'saw' in some state."""
+    for cue in view.of("observe"):
+        if view.words[cue.first] not in _FINDS or not _counts(view, cue, found, who, listener):
+            continue
+        names = read_names(view, cue.last, known, text=text)
+        if names and names[0].strength == 3 and not names[0].is_area:
+            return names
+    return ()
+
+
+def _were_visited(view: View, at: int, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """'The tool room, park and colony were inspected'."""
+    names = read_names(view, at, known, text=text)
+    if not names:
+        return ()
+    rest = view.words[names[-1].last : names[-1].last + 4]
+    if rest and rest[0] in ("was", "were") and any(w in ("inspected", "visited", "toured", "checked", "examined") for w in rest[1:]) and "by" not in rest:
+        return tuple(n for n in names if not n.bare)
+    return ()

@@ -1,0 +1,153 @@
+"""Who does what in a sentence: people, offices, pronouns and groups that can be the subject of a verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.segmenting.cues import Cues
+from briefing.segmenting.views import Token, View
+
+ActorKind = Literal["person", "pronoun", "office", "group", "body", "lay", "we"]
+
+_PRONOUNS = frozenset(("he", "she"))
+_GROUPS = frozenset("delegation group party entourage team visitors convoy leaders guests".split())
+_BODIES = frozenset("meeting committee conference symposium session cabinet forum congress council plenum teleconference".split())
+_LAY_GROUPS = frozenset(
+    "residents villagers farmers workers traders drivers people staff officials engineers doctors nurses experts members"
+    " owners parents pupils students teachers patients families evacuees growers producers chairmen opposition company"
+    " enterprise firm contractor operator hospital school ministry department commission bureau factory association"
+    " reporters participants entrepreneurs authorities legislators activists union they husband wife mother son daughter".split()
+)
+_PREPOSITIONS = frozenset("of to with for from at in on into by near under behind beside about than as between against like after before through over".split())
+_SKIPPED = frozenset(
+    "also then had has have having was were is are be been being just now again once personally even still already"
+    " immediately later who himself herself themselves did do does not both all each first and or".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who can be a subject: `name` is the person's fullest name, or the head word of an office; tokens `first`..`last`."""
+
+    kind: ActorKind
+    name: str
+    first: int
+    last: int
+
+
+def actors(view: View, known: Cues) -> tuple[Actor, ...]:
+    """The actors of a sentence in order."""
+    out: list[Actor] = []
+    tokens = view.tokens
+    i = 0
+    while i < len(tokens):
+        actor = _actor(view, i, known)
+        if actor is not None:
+            out.append(actor)
+            i = max(actor.last, i + 1)
+        else:
+            i += 1
+    return tuple(out)
+
+
+def _actor(view: View, i: int, known: Cues) -> Actor | None:
+    tokens = view.tokens
+    token = tokens[i]
+    if token.kind == "person" and token.mention is not None:
+        mention = token.mention
+        last = i + 1
+        while last < len(tokens) and tokens[last].mention is mention:
+            last += 1
+        first = i
+        if mention.title is not None and mention.title.start < token.start:
+            while first > 0 and tokens[first - 1].start >= mention.title.start:
+                first -= 1
+        if tokens[last - 1].text.endswith(("'s", "’s")) or (last < len(tokens) and tokens[last].low == "group"):
+            return Actor("person", mention.canonical, first, last) if last < len(tokens) and tokens[last].low in _GROUPS else None
+        return Actor("person", mention.canonical, first, last)
+    low = token.low
+    if low in _PRONOUNS and not token.kind:
+        return Actor("pronoun", low, i, i + 1)
+    if low in ("we", "i") and not token.kind:
+        return Actor("we", low, i, i + 1)
+    return _office(tokens, i, known) or _group(tokens, i, known)
+
+
+def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
+    """'the Deputy Prime Minister', 'Deputy PM', 'the DC': an office without its holder's name."""
+    first = i
+    k = i
+    if tokens[k].low == "the":
+        k += 1
+    elif not (tokens[k].is_capital and tokens[k].low in known.title_words | {"respected", "comrade"}) and not _acronym(tokens[k]):
+        return None
+    start = k
+    head = -1
+    while k < len(tokens) and k - start < 7 and not (tokens[k].kind == "person"):
+        low = tokens[k].low
+        if low in known.title_heads or (_acronym(tokens[k]) and k - start < 3) or low in ("comrade", "chief", "boss", "leader"):
+            head = k
+        elif low not in known.title_words and low not in ("respected", "supreme", "great", "dear"):
+            break
+        k += 1
+    if head < 0:
+        return None
+    if head + 1 < len(tokens) and tokens[head + 1].kind == "person":
+        return None
+    if tokens[head].text.endswith(("'s", "’s")):
+        return None
+    return Actor("office", tokens[head].low, first, head + 1)
+
+
+def _acronym(token: Token) -> bool:
+    return 2 <= len(token.text) <= 4 and token.text.isupper() and token.text.isalpha()
+
+
+def _group(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
+    low = tokens[i].low
+    before = tokens[i - 1].low if i else ""
+    if tokens[i].kind in ("place", "organisation", "person") and low not in ("party",):
+        return None
+    if low in _GROUPS and (low != "party" or before in ("his", "her", "the", "inspection") and not tokens[i].is_capital):
+        return Actor("group", low, i, i + 1)
+    if low in _BODIES and before in ("the", "a", "an", "this") or (low in _BODIES and i and tokens[max(0, i - 3)].low == "the"):
+        return Actor("body", low, i, i + 1)
+    if low in known.lay or low in _LAY_GROUPS:
+        return Actor("lay", low, i, i + 1)
+    return None
+
+
+def subject_of(view: View, verb: int, found: Sequence[Actor], known: Cues) -> Actor | None:
+    """The actor that is most likely the subject of the verb at token `verb`: the nearest before it that is no object."""
+    for actor in reversed([a for a in found if a.last <= verb]):
+        if not _is_object(view, actor, verb, known):
+            return actor
+    return None
+
+
+def _is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:
+    """Whether the actor is governed by a word before it: 'told the governor', 'with villagers'."""
+    tokens = view.tokens
+    i = actor.first - 1
+    while i >= 0 and tokens[i].low in ("the", "a", "an", "his", "her", "its", "their", "then"):
+        i -= 1
+    if i < 0 or not tokens[i].is_word:
+        # 'Vice Mayors A, B and C accompanied': a list is no object; 'X, mayor of Y, visited' is skipped as apposition
+        return False
+    low = tokens[i].low
+    if actor.kind == "pronoun":
+        return low in ("than", "as") and actor.last < verb - 6
+    if low in _PREPOSITIONS and not (low in ("as", "after", "before") and actor.last >= verb - 2):
+        return True
+    return low in known.verbs and not _close(view, actor, verb)
+
+
+def _close(view: View, actor: Actor, verb: int) -> bool:
+    """Whether nothing but adverbs stands between actor and verb: then it is the subject of a reported clause."""
+    between = view.tokens[actor.last : verb]
+    return all(t.low in _SKIPPED or t.low.endswith("ly") for t in between) and len(between) < 4 and False
+
+
+def main_actor(view: View, found: Sequence[Actor], known: Cues) -> Actor | None:
+    """The subject of the sentence: the first actor that no word governs."""
+    return next((a for a in found if not _is_object(view, a, len(view.tokens), known)), None)

@@ -1,0 +1,231 @@
+"""The cast: who leads, who else leads a visit or speaks for the office, and by which words they are meant."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.records import Annotation, Article, Official, Person
+from briefing.segmenting.actors import Actor, actors, main_actor, subject_of
+from briefing.segmenting.cues import Cues
+from briefing.segmenting.views import View
+
+_QUOTED_FROM = re.compile(
+    r"(?:spirit|speech(?:es)?|instructions?|thought|guidance|leadership|directives?|core|teachings?|wish(?:es)?|birthday"
+    r"|vision|predecessor|portrait|statue)\s+(?:\w+\s+){0,6}?$",
+    re.IGNORECASE,
+)
+_OWNS_WORDS = re.compile(r"['’]s\s+(?:\w+\s+){0,3}(?:speech|instruction|thought|remark|directive|idea|spirit|vision)", re.IGNORECASE)
+_BY = re.compile(r"(?:led|headed|chaired|presided over|visited|inspected|toured|hosted|convened) by\s+(?:[\w’'\-]+\s+){0,8}$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:\bby|reporter|correspondent|photos?|pictures?|text|words|editor|author|writer|translator|intern|wrote|写|记者)\s*[:：/)]?\s*$", re.IGNORECASE
+)
+_IN_CHAIR = re.compile(r"[^.]{0,60}\bin the chair\b|[^.]{0,40}\bpresid|[^.,]{0,60}\battending\b", re.IGNORECASE)
+_FIRM = re.compile(r"\b(?:co|ltd|inc|group|company|corporation|factory|plant|bank|foods?|logistics|hotel|software|association|club)\b", re.IGNORECASE)
+_AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s*[,)]")
+_OLD = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
+_SYNONYMS: Mapping[str, frozenset[str]] = {
+    "premier": frozenset(("minister", "premier", "pm")),
+    "minister": frozenset(("premier", "pm", "minister", "cm")),
+    "magistrate": frozenset(("head", "magistrate")),
+    "head": frozenset(("magistrate", "head", "chief")),
+    "secretary": frozenset(("chief", "secretary", "boss")),
+    "chief": frozenset(("secretary", "chief")),
+    "chairman": frozenset(("chairman", "chair", "marshal", "leader", "commander", "secretary")),
+    "chairwoman": frozenset(("chairwoman", "chair")),
+    "marshal": frozenset(("marshal", "leader", "commander", "comrade", "general")),
+    "governor": frozenset(("governor", "boss", "chief")),
+    "commissioner": frozenset(("commissioner", "dc")),
+    "president": frozenset(("president", "leader")),
+}
+
+
+@dataclass(slots=True)
+class Role:
+    """What a person does in the article, as far as it speaks for or against leading."""
+
+    person: Person
+    order: int
+    visits: float = 0.0
+    chairs: float = 0.0
+    speaks: int = 0
+    observes: int = 0
+    reports: int = 0
+    bonus: float = 0.0
+    against: float = 0.0
+    first_view: int = 999
+
+    @property
+    def score(self) -> float:
+        """How likely this person leads."""
+        acts = 3.0 * min(self.visits, 3.0) + 3.0 * min(self.chairs, 2.0)
+        return acts + 0.9 * min(self.speaks, 5) + 0.6 * min(self.observes, 5) + self.bonus - self.against
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who leads (the principal first), all officials by name, and what the words for them are."""
+
+    leaders: list[Person]
+    roles: dict[str, Role]
+    officials: frozenset[str] = field(default_factory=frozenset)
+    heads: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def principal(self) -> Person | None:
+        """The first leader."""
+        return self.leaders[0] if self.leaders else None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The leaders' names."""
+        return frozenset(p.name for p in self.leaders)
+
+    def of_office(self, head: str) -> str | None:
+        """The leader meant by an office's head word ('governor', 'PM'), or None where it is somebody else's office."""
+        for person in self.leaders:
+            if head in self.heads.get(person.name, frozenset()):
+                return person.name
+        if head in ("leader", "comrade", "boss") and self.leaders:
+            return self.leaders[0].name
+        return None
+
+
+def find_cast(article: Article, annotation: Annotation, read: Sequence[View], known: Cues) -> Cast:
+    """The leaders of the article and the roles of everybody named."""
+    roles = {p.name: Role(p, i) for i, p in enumerate(annotation.people)}
+    by_view = [actors(view, known) for view in read]
+    for role in roles.values():
+        _introduce(role, article, annotation, known)
+    for view, found in zip(read, by_view, strict=True):
+        _tally(view, found, roles, known)
+    _offices(read, by_view, roles, known)
+    ranked = sorted(roles.values(), key=lambda r: (-r.score, r.order))
+    leaders = [ranked[0].person] if ranked and ranked[0].score >= 2.0 and _can_lead(ranked[0]) else []
+    cast = Cast(leaders, roles)
+    cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known))
+    cast.heads = {p.name: _heads(p, known) for p in annotation.people}
+    return cast
+
+
+def add_leaders(cast: Cast, companions: frozenset[str]) -> None:
+    """Adds those who lead visits of their own or chair with the principal."""
+    if not cast.leaders:
+        return
+    own = [
+        r
+        for r in sorted(cast.roles.values(), key=lambda r: r.order)
+        if r.person.name not in cast.names and r.person.name not in companions and r.person.name in cast.officials
+        and (r.visits + r.chairs >= 1 or (r.speaks >= 1 and r.observes >= 1)) and r.against < 2.0 and r.reports == 0
+    ]  # fmt: skip
+    cast.leaders += [r.person for r in own[:5]]
+
+
+def _can_lead(role: Role) -> bool:
+    return role.visits + role.chairs > 0 or role.bonus >= 2.5 or role.speaks + role.observes > 1
+
+
+def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues) -> None:
+    text = annotation.text
+    squeezed = re.sub(r"[\W_]+", "", role.person.name).lower()
+    title = re.sub(r"[\W_]+", "", article.title or "").lower()
+    if len(squeezed) > 3 and squeezed in title:
+        role.bonus += 3.0
+    elif title and any(len(p) > 3 and re.search(rf"\b{re.escape(p)}\b", article.title or "", re.IGNORECASE) for p in role.person.name.split()):
+        role.bonus += 2.0
+    printed = role.person.title or ""
+    words = re.findall(r"[\w’'-]+", printed.lower())
+    if any(w in known.strong_heads or w in ("head", "chief", "deputy", "member") for w in words):
+        role.bonus += 1.5
+    elif any(w in known.title_heads for w in words):
+        role.bonus += 0.8
+    if _FIRM.search(printed) or any(w in known.lay for w in words):
+        role.against += 3.0
+    if _OLD.match(printed):
+        role.against += 3.0
+    for mention in role.person.mentions:
+        before = text[max(0, mention.start - 60) : mention.start].rsplit("\n", 1)[-1]
+        after = text[mention.end : mention.end + 80]
+        if _CREDIT.search(before):
+            role.against += 3.0
+        word = re.search(r"([\w’'-]+)\s+$", before)
+        if word and word.group(1).lower() in known.lay:
+            role.against += 2.0
+        if _QUOTED_FROM.search(before) or _OWNS_WORDS.match(after):
+            role.against += 2.0
+        if _BY.search(before):
+            role.visits += 1.0
+        if re.search(r"with\s+(?:[\w’'\-]+\s+){0,6}$", before) and re.match(r"\s*(?:in the chair|attending|presiding)", after):
+            role.chairs += 1.0
+        if _AGE.match(after):
+            role.against += 2.0
+
+
+def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known: Cues) -> None:
+    early = 1.6 if view.index < 3 else 1.2 if view.index < 6 else 0.7
+    for actor in found:
+        if actor.kind == "person" and actor.name in roles:
+            roles[actor.name].first_view = min(roles[actor.name].first_view, view.index)
+            if view.index < 3:
+                roles[actor.name].bonus += 0.4 if roles[actor.name].bonus < 6 else 0.0
+    taken: set[tuple[str, str]] = set()
+    for cue in view.of("visit", "motion", "research", "chair", "order", "stress", "say", "observe", "companions-after", "companions-before", "report", "act", "host"):
+        subject = subject_of(view, cue.first, found, known)
+        if subject is None or subject.kind != "person" or subject.name not in roles:
+            continue
+        role = roles[subject.name]
+        if (subject.name, cue.kind) in taken:
+            continue
+        near = cue.first - subject.last < 25
+        if cue.kind in ("visit", "motion", "research", "act") and near:
+            taken.add((subject.name, cue.kind))
+            role.visits += early if cue.kind != "motion" else early * 0.7
+        elif cue.kind == "chair" and view.has("meeting") and cue.word not in ("hold", "address", "open", "call", "lead", "take"):
+            taken.add((subject.name, cue.kind))
+            role.chairs += early
+        elif cue.kind in ("order", "stress"):
+            taken.add((subject.name, cue.kind))
+            role.speaks += 1
+        elif cue.kind == "observe":
+            taken.add((subject.name, cue.kind))
+            role.observes += 1
+        elif cue.kind == "companions-before" and cue.word.startswith(("accompan", "particip", "join")):
+            role.against += 2.5
+        elif cue.kind == "report" and cue.word.startswith(("introduc", "report", "brief", "explain")):
+            role.against += 1.0
+            role.reports += 1
+
+
+def _offices(read: Sequence[View], by_view: Sequence[Sequence[Actor]], roles: Mapping[str, Role], known: Cues) -> None:
+    """Counts 'the governor said' for the governor."""
+    counts: dict[str, int] = {}
+    for view, found in zip(read, by_view, strict=True):
+        actor = main_actor(view, found, known)
+        if actor and actor.kind == "office" and view.has("visit", "motion", "order", "stress", "say", "observe"):
+            counts[actor.name] = counts.get(actor.name, 0) + 1
+    for role in roles.values():
+        heads = _heads(role.person, known)
+        role.bonus += min(3.0, 0.8 * sum(n for head, n in counts.items() if head in heads))
+
+
+def _heads(person: Person, known: Cues) -> frozenset[str]:
+    """The words that mean this person's office: heads of the title, their synonyms, the title's acronyms."""
+    words = re.findall(r"[\w’'-]+", person.title or "")
+    heads = {w.lower() for w in words if w.lower() in known.title_heads}
+    for head in tuple(heads):
+        for part in (head, head.split("-")[-1]):
+            heads |= _SYNONYMS.get(part, frozenset()) | {part}
+    letters = [w[0].upper() for w in words if w[0].isalpha() and w.lower() not in ("of", "the", "and", "for")]
+    for i in range(len(letters)):
+        for k in range(i + 2, min(len(letters), i + 4) + 1):
+            heads.add("".join(letters[i:k]).lower())
+    return frozenset(heads - {"vice", "deputy"})
+
+
+def _is_official(role: Role, known: Cues) -> bool:
+    words = re.findall(r"[\w’'-]+", (role.person.title or "").lower())
+    return any(w in known.title_heads for w in words) and not any(w in known.lay for w in words) and not _FIRM.search(role.person.title or "")
+
+
+def official(person: Person) -> Official:
+    """Name and title as printed."""
+    return Official(name=person.name, title=person.title)

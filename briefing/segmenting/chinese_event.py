@@ -1,0 +1,72 @@
+"""The event of a Chinese article: its lead, its day, and the demand of its headline."""
+
+import re
+
+from briefing.mentions.dates import find_dates, resolve_date
+from briefing.records import Annotation, Article, DirectiveSegment, Notice, Sentence, Span, VisitDate
+from briefing.segmenting import chinese_demands
+from briefing.segmenting.chinese_cues import ChineseCues
+from briefing.segmenting.chinese_people import Roles, people_in
+
+_GROUP = re.compile(r"[省市县区州]领导")
+_PRINTED = re.compile(r"(?:时间|日期|发布|更新)[:：]?\s*$")
+_HEADLINE = re.compile(r"(?:强调|要求|指出|提出|希望)[:： 　]*\n?[ 　]*(?P<demand>[^\n。]{6,60})(?=\n|$)")
+
+
+def lead_of(annotation: Annotation, plain: str, roles: Roles, cues: ChineseCues) -> list[Sentence]:
+    """The first sentence of the body in which the leader visits or meets, else the first sentence."""
+    if not annotation.sentences:
+        return []
+    if not roles.leaders:
+        return list(annotation.sentences[:1])
+    names = roles.leaders[0].mentions
+    best: tuple[int, Sentence] | None = None
+    for index, sentence in enumerate(annotation.sentences[:9]):
+        told = plain[sentence.span.start : sentence.span.end]
+        named = any(sentence.span.contains(m) for m in names) or bool(_GROUP.search(told))
+        score = 2 * bool(cues.visit.search(told)) + bool(cues.meeting.search(told)) if named else 0
+        score += 2 * bool(score and find_dates(sentence.span.text, language="zh")) + bool(score and told.endswith("。"))
+        if score and (best is None or score > best[0] + (index > 3)):
+            best = (score, sentence)
+    return [best[1] if best else annotation.sentences[0]]
+
+
+def event_of(
+    annotation: Annotation, plain: str, lead: list[Sentence], roles: Roles, cues: ChineseCues
+) -> tuple[Span, ...]:
+    """The lead up to the words of a speech, and the sentence of the companions where it stands near."""
+    out: list[Span] = []
+    for sentence in lead:
+        said = chinese_demands.speeches(plain, sentence, cues, people_in(annotation, sentence))
+        cut = next((s.start for s in said if s.start > sentence.span.start), None)
+        clauses = [c for c in sentence.clauses if cut is None or c.end <= cut]
+        out += clauses or [sentence.span]
+    for sentence in roles.companion_sentences:
+        if sentence not in lead and lead and abs(sentence.paragraph - lead[0].paragraph) <= 1:
+            out.append(sentence.span)
+    return tuple(sorted(out, key=lambda s: s.start))
+
+
+def date_of(article: Article, annotation: Annotation, lead: list[Sentence]) -> tuple[VisitDate, list[Notice]]:
+    """The day in the lead, else in the first sentences, resolved against the day of publication."""
+    for sentence in [*lead, *annotation.sentences[:5]]:
+        for found in find_dates(sentence.span.text, language="zh"):
+            if _PRINTED.search(sentence.span.text[: found.start]):
+                continue
+            date = resolve_date(found.text, published=article.source.published, language="zh")
+            if date.start is None:
+                message = f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
+                return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
+            return date, []
+    return VisitDate(text=None), [
+        Notice(code="date-unresolved", message="the article does not say on which day the visit was")
+    ]
+
+
+def headline_demand(annotation: Annotation, plain: str, roles: Roles) -> list[DirectiveSegment]:
+    """The demand that a headline ends with: 'X在Y调研时强调 把…'."""
+    match = _HEADLINE.search(plain[:160])
+    if not match or not roles.leaders:
+        return []
+    span = Span.of(annotation.text, *match.span("demand"))
+    return [DirectiveSegment(evidence=(span,), speaker=roles.leaders[0].name)]

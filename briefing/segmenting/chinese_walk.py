@@ -1,0 +1,199 @@
+"""Reads a Chinese article sentence by sentence into stops and demands.
+
+The state is small: the stop that is being told of, and whose speech of demands is open.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from briefing.records import Annotation, DirectiveSegment, Mention, Person, Sentence, SiteSegment, Span
+from briefing.segmenting import chinese_demands, chinese_people, chinese_places, chinese_stops
+from briefing.segmenting.chinese_cues import ChineseCues
+from briefing.segmenting.chinese_people import people_in
+
+_DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
+_GENERAL = re.compile(
+    r"座谈会|检查结束|调研结束|观摩结束|调研中|调研期间|考察期间|检查过程中|讲话|随后的座谈|办公会|汇报会|点评会"
+)
+
+
+@dataclass(slots=True)
+class Stop:
+    """A stop as it is read: its names, and the clauses of what was seen and asked there."""
+
+    names: list[Span]
+    paragraph: int
+    leader: str | None
+    observed: list[Span] = field(default_factory=list)
+    asked: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """What the walk over the sentences needs, and what it has found so far."""
+
+    annotation: Annotation
+    plain: str
+    cues: ChineseCues
+    roles: chinese_people.Roles
+    owner: dict[int, Person]
+    lead: list[Sentence]
+    place: Span | None = None
+    stops: list[Stop] = field(default_factory=list)
+    directives: list[DirectiveSegment] = field(default_factory=list)
+    background: list[Span] = field(default_factory=list)
+    unreached: list[Span] = field(default_factory=list)
+    stop: Stop | None = None
+    speech: tuple[int, str | None] | None = None
+    leader: str | None = None
+    leads: bool = False  # whether the lead may name stops
+
+
+def walk(reader: Reader) -> None:
+    """Reads the sentences in order and fills the reader's stops, directives and background."""
+    reader.leader = reader.roles.leaders[0].name if reader.roles.leaders else None
+    for sentence in reader.annotation.sentences if reader.roles.leaders else ():
+        _read(reader, sentence)
+
+
+def _read(reader: Reader, sentence: Sentence) -> None:
+    """Gives a sentence to a stop, its demands to the stop or to the directives, the rest to the background."""
+    plain = reader.plain
+    told = plain[sentence.span.start : sentence.span.end]
+    if reader.speech and reader.speech[0] != sentence.paragraph:
+        reader.speech = None
+    if reader.stop and (sentence.paragraph != reader.stop.paragraph or _GENERAL.search(told[:24])):
+        reader.stop = None
+    mentions = people_in(reader.annotation, sentence)
+    said = chinese_demands.speeches(plain, sentence, reader.cues, mentions, opened=reader.speech is not None)
+    if reader.cues.background.search(told) and not said:
+        reader.background.append(sentence.span)
+        return
+    lead = sentence in reader.lead and not reader.leads
+    names = [] if lead else _names(reader, sentence, mentions, said)
+    if names:
+        _open(reader, sentence, names, mentions)
+    elif not lead:
+        _follow(reader, mentions)
+    reached = _speak(reader, sentence, said)
+    if not said and reader.speech and not _is_host(reader, told, mentions):
+        reached = _demand(reader, sentence.span.start, sentence.span.end, reader.speech[1]) or reached
+    if reader.stop and not lead and not _is_host(reader, told, mentions):
+        _observe(reader, sentence, said, new=bool(names))
+    elif not reached and not lead:
+        reader.background.append(sentence.span)
+
+
+def _names(
+    reader: Reader, sentence: Sentence, mentions: tuple[Mention, ...], said: list[chinese_demands.Speech]
+) -> list[Span]:
+    """The stops that the sentence opens."""
+    text, plain = reader.annotation.text, reader.plain
+    limit = min((s.start for s in said if s.verb in ("强调", "指出", "表示", "说")), default=sentence.span.end)
+    limit = limit if limit > sentence.span.start else sentence.span.end
+    told = plain[sentence.span.start : sentence.span.end]
+    acts = bool(reader.cues.look.search(told)) or any(_leads(reader, m) for m in mentions) or bool(said)
+    if not acts or _is_host(reader, told, mentions) and not any(_leads(reader, m) for m in mentions):
+        return []
+    out: list[Span] = []
+    ends = frozenset(m.span.end for m in mentions if _leads(reader, m))
+    for a, b, how in chinese_stops.stop_lists(plain, sentence.span.start, limit, reader.cues, subjects=ends):
+        if any(m.span.start < b and a < m.span.end for m in mentions):
+            b = min(m.title.start if m.title else m.span.start for m in mentions if m.span.start < b and a < m.span.end)
+        if b - a > 1:
+            out += chinese_stops.names_of(text, plain, a, b, reader.cues, how=how)
+    if reader.place and chinese_places.is_town(reader.place.text):
+        out = [n for n in out if n.text != reader.place.text]
+    return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
+
+
+def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple[Mention, ...]) -> None:
+    """Starts a stop, or returns to one that already bears the name."""
+    fresh = [n for n in names if not any(n.text in o.text or o.text in n.text for s in reader.stops for o in s.names)]
+    _follow(reader, mentions)
+    if fresh:
+        reader.stop = Stop(names=fresh, paragraph=sentence.paragraph, leader=reader.leader)
+        reader.stops.append(reader.stop)
+    else:
+        old = next(s for s in reader.stops for o in s.names if names[0].text in o.text or o.text in names[0].text)
+        if old.paragraph == sentence.paragraph or len(old.names) == 1:
+            reader.stop = old
+            old.paragraph = sentence.paragraph
+    reader.speech = None
+
+
+def _follow(reader: Reader, mentions: tuple[Mention, ...]) -> None:
+    for mention in mentions:
+        if _leads(reader, mention) and chinese_people.is_subject(reader.plain, mention):
+            reader.leader = reader.owner[mention.span.start].name
+
+
+def _leads(reader: Reader, mention: Mention) -> bool:
+    return reader.owner.get(mention.span.start) in reader.roles.leaders
+
+
+def _is_host(reader: Reader, told: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the sentence is what a host, a worker or an expert said or did."""
+    host = re.search(rf"(?:{reader.cues.host.pattern})(?:说|道|时说|称)?[，,：:]", told)
+    return bool(host) and not any(_leads(reader, m) for m in mentions) and not re.match(r"[他她]", told)
+
+
+def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]) -> bool:
+    """Sorts what is said: general demands to the directives, asks on the spot to the stop. True where any was found."""
+    reached = False
+    for index, speech in enumerate(said):
+        end = said[index + 1].start if index + 1 < len(said) else sentence.span.end
+        person = reader.owner.get(speech.subject.span.start) if speech.subject else None
+        if person and person not in reader.roles.leaders and person not in reader.roles.companions:
+            reader.speech = None
+            continue
+        speaker = person.name if person else reader.leader
+        if reader.stop and not _is_general(reader, speech, end):
+            continue
+        forced = bool(reader.cues.ask.fullmatch(speech.verb))
+        found = _demand(reader, speech.end, end, speaker, forced=forced)
+        reached = reached or found
+        reader.speech = (sentence.paragraph, speaker)
+        if reader.stop and found:
+            reader.stop = None
+    return reached
+
+
+def _is_general(reader: Reader, speech: chinese_demands.Speech, end: int) -> bool:
+    """Whether what is said at a stop reaches beyond it: by its verb, or because it is put to departments."""
+    if reader.cues.general.fullmatch(speech.verb):
+        return True
+    return not reader.cues.ask.fullmatch(speech.verb) and bool(_DEPARTMENTS.match(reader.plain, speech.end, end))
+
+
+def _demand(reader: Reader, start: int, end: int, speaker: str | None, *, forced: bool = False) -> bool:
+    text, plain = reader.annotation.text, reader.plain
+    found = list(chinese_demands.demands_in(text, plain, start, end, reader.cues, opened=True, forced=forced))
+    reader.directives += [DirectiveSegment(evidence=(span,), speaker=speaker) for span in found]
+    return bool(found)
+
+
+def _observe(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech], *, new: bool) -> None:
+    """Divides the clauses of a sentence at a stop into what was seen and what was asked."""
+    stop = reader.stop
+    told = reader.plain[sentence.span.start : sentence.span.end]
+    people = people_in(reader.annotation, sentence)
+    if stop is None or not (new or said or reader.cues.look.search(told) or any(_leads(reader, m) for m in people)):
+        return
+    from_here = min((s.start for s in said), default=sentence.span.end)
+    for clause in sentence.clauses:
+        (stop.asked if clause.end > from_here + 1 and clause.start >= from_here - 1 else stop.observed).append(clause)
+    stop.paragraph = sentence.paragraph
+
+
+def site(stop: Stop, reader: Reader) -> SiteSegment:
+    """A stop as a segment."""
+    principal = reader.roles.leaders[0].name if reader.roles.leaders else None
+    evidence = sorted({*stop.observed, *stop.asked} or set(stop.names))
+    return SiteSegment(
+        names=tuple(stop.names),
+        observed=tuple(stop.observed),
+        asked=tuple(stop.asked),
+        evidence=tuple(evidence),
+        leader=stop.leader if stop.leader != principal else None,
+    )

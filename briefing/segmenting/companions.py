@@ -1,0 +1,114 @@
+"""Who came along: people named as accompanying, and those present at a meeting; not hosts, reporters or people met."""
+
+import re
+from collections.abc import Sequence
+
+from briefing.records import Person
+from briefing.segmenting.actors import Actor, actors
+from briefing.segmenting.cast import Cast
+from briefing.segmenting.cues import Cue, Cues
+from briefing.segmenting.views import View
+
+_STRONG_BEFORE = ("accompan", "particip", "took", "take", "taking", "join", "were", "was", "attend", "came", "went", "escort")
+_OWN_ACT = ("visit", "motion", "order", "stress", "say", "research")
+
+
+def find_companions(read: Sequence[View], cast: Cast, known: Cues, *, meeting: bool) -> list[tuple[Person, View]]:
+    """The companions in order of mention, each with the sentence that names them as such."""
+    people = {p.name: p for p in (r.person for r in cast.roles.values())}
+    principal = cast.principal.name if cast.principal else ""
+    out: dict[str, tuple[Person, View]] = {}
+    for view in read:
+        found = [a for a in actors(view, known) if a.kind == "person" and a.name in people]
+        if not found:
+            continue
+        for actor in [*_after(view, found, principal), *_before(view, found, cast, meeting=meeting), *_beside(view, found, principal, known)]:
+            if actor.name != principal and not _is_host(view, actor):
+                out.setdefault(actor.name, (people[actor.name], view))
+    return list(out.values())
+
+
+def _after(view: View, found: Sequence[Actor], principal: str) -> list[Actor]:
+    """'accompanied by A, B and C'; 'Also present were A and B'."""
+    out: list[Actor] = []
+    for cue in view.of("companions-after"):
+        if cue.word == "accompanying" and cue.last - cue.first == 1 and not _named_after(view, cue):
+            continue
+        if cue.word == "followed" or _by_others(view, cue, principal, found):
+            continue
+        out += _list(view, cue.last, found)
+    return out
+
+
+def _named_after(view: View, cue: Cue) -> bool:
+    """'Accompanying him were A and B': the verb opens the sentence."""
+    return cue.first == 0 and any(w in ("were", "was") for w in view.words[cue.last : cue.last + 6])
+
+
+def _by_others(view: View, cue: Cue, principal: str, found: Sequence[Actor]) -> bool:
+    """Whether it is somebody else who is accompanied: 'Resident X, together with Y'."""
+    before = [a for a in found if a.last <= cue.first]
+    return bool(before) and cue.word in ("together", "along", "alongside", "joined") and before[-1].name != principal and len(before) == 1 and not any(a.name == principal for a in found)
+
+
+def _list(view: View, start: int, found: Sequence[Actor]) -> list[Actor]:
+    """The people named one after another from a token on, until a verb of their own or the sentence ends."""
+    out = []
+    for actor in found:
+        if actor.first < start:
+            continue
+        if any(c.kind in _OWN_ACT and out and out[-1].last <= c.first < actor.first for c in view.cues):
+            break
+        out.append(actor)
+    return out
+
+
+def _before(view: View, found: Sequence[Actor], cast: Cast, *, meeting: bool) -> list[Actor]:
+    """'A and B accompanied'; 'A, B and C were with him'; at a meeting also 'A attended'."""
+    for cue in view.of("companions-before"):
+        word = view.words[cue.first]
+        if not word.startswith(_STRONG_BEFORE):
+            continue
+        if word.startswith(("attend", "particip", "take", "took")) and any(w in ("by",) for w in view.words[cue.last : cue.last + 1]):
+            continue
+        names = [a for a in found if a.last <= cue.first]
+        if not names or any(n.name in cast.names and cast.principal and n.name == cast.principal.name for n in names[:1]):
+            continue
+        if word.startswith("accompan") and view.words[cue.last : cue.last + 1] == ("by",):
+            continue
+        if any(c.kind in _OWN_ACT and names[-1].last <= c.first < cue.first for c in view.cues) and not word.startswith("accompan"):
+            continue
+        if word.startswith(("attend", "join", "was", "were")) and not _about_visit(view, cue, meeting=meeting):
+            continue
+        return names
+    return []
+
+
+def _about_visit(view: View, cue: Cue, *, meeting: bool) -> bool:
+    """Whether 'attended', 'were present' is about the visit or meeting of the article."""
+    rest = view.words[cue.last : cue.last + 5]
+    if view.words[cue.first] in ("was", "were"):
+        return cue.last - cue.first > 1 and view.words[cue.first + 1] in ("present", "with", "also", "on", "in", "among", "at")
+    return meeting or not rest or any(w in ("meeting", "event", "activity", "activities", "inspection", "visit", "research", "investigation", "symposium", "conference", "trip", ".", "。") for w in rest)
+
+
+def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> list[Actor]:
+    """'The Minister toured X with Commissioner Y': someone named right after 'with' beside the leader's own act."""
+    if not view.has("visit", "motion", "act", "research") and not (view.index < 4 and view.has("observe")):
+        return []
+    out = []
+    for actor in found:
+        if actor.name == principal or not actor.first:
+            continue
+        i = actor.first - 1
+        while i >= 0 and (view.tokens[i].low in known.title_words | {"the", "of", "and", "only", "local"} or view.tokens[i].is_capital or view.tokens[i].text in ","):
+            i -= 1
+        if i >= 0 and view.tokens[i].low == "with" and i and view.tokens[i - 1].low not in ("talked", "spoke", "chatted", "met", "sat", "meeting", "talks", "interacted", "together", "shook"):
+            out.append(actor)
+    return out
+
+
+def _is_host(view: View, actor: Actor) -> bool:
+    """Whether the person is met there: 'received by A', 'guided by B', 'Resident C'."""
+    before = " ".join(view.words[max(0, actor.first - 4) : actor.first])
+    return bool(re.search(r"\b(?:received|welcomed|greeted|briefed|guided|shown round|shown around|met|hosted|explained|told) by\b", before))

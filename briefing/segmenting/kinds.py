@@ -1,0 +1,51 @@
+"""What kind of article it is: a visit, a meeting, or neither."""
+
+from collections.abc import Sequence
+
+from briefing.records import ArticleKind
+from briefing.segmenting.actors import actors, subject_of
+from briefing.segmenting.cast import Cast
+from briefing.segmenting.cues import Cues
+from briefing.segmenting.views import View
+from briefing.segmenting.walk import Walk
+
+
+def kind_of(lead: Sequence[View], read: Sequence[View], cast: Cast, state: Walk, known: Cues) -> ArticleKind:
+    """The kind of the article, from its lead, its cast and the stops found."""
+    if cast.principal is None or cast.principal.name not in cast.officials:
+        return "visit" if _strong_visit(lead, state, cast, known) else "other"
+    role = cast.roles[cast.principal.name]
+    met = _meets(lead, known)
+    visited = role.visits + sum(cast.roles[n].visits for n in cast.names if n != cast.principal.name)
+    told = [s for s in state.stops if s.views]
+    acts = any(v.has("act", "research") or _visits(v, cast, known) for v in lead)
+    if met and not acts and len(told) < 2:
+        return "meeting"
+    if told and (visited > 0 or acts or len(told) > 1 or not met):
+        return "visit"
+    if acts or (state.stops and visited >= 1.0):
+        return "visit"
+    if met or role.chairs > 0:
+        return "meeting"
+    return "meeting" if state.directives and role.speaks > 1 else "other"
+
+
+def _strong_visit(lead: Sequence[View], state: Walk, cast: Cast, known: Cues) -> bool:
+    if cast.principal is None:
+        return False
+    return any(_visits(v, cast, known) for v in lead) and len([s for s in state.stops if s.views]) > 0
+
+
+def _visits(view: View, cast: Cast, known: Cues) -> bool:
+    """Whether a leader visits something in the sentence."""
+    found = actors(view, known)
+    for cue in view.of("visit", "motion"):
+        subject = subject_of(view, cue.first, found, known)
+        if subject is None or subject.kind in ("group", "office", "pronoun") or subject.name in cast.names:
+            return True
+    return False
+
+
+def _meets(lead: Sequence[View], known: Cues) -> bool:
+    """Whether the lead tells of a meeting that was held."""
+    return any(v.has("meeting") and v.has("chair") for v in lead)

@@ -1,0 +1,241 @@
+"""Reads the name of a place from a position on: 'the second phase of the sewage treatment plant', 'FAW Co., LTD.'.
+
+There is no part-of-speech tagger. A name goes on until a word that cannot stand in one (a verb, most prepositions, a
+pronoun, a mark) and is kept up to its last noun that names something to be inspected, or its last capitalised word.
+"""
+
+import re
+from dataclasses import dataclass
+
+from briefing.records import Span
+from briefing.segmenting.cues import Cues
+from briefing.segmenting.views import Token, View
+
+_DETERMINERS = frozenset(
+    "the a an his her its their this that these those another one some several two three four five six seven eight nine"
+    " ten both many our each every all other various such places as".split()
+)
+_STOPS = frozenset(
+    "is are was were be been being am has have had having do does did will would can could should must may might shall"
+    " where which who whom whose when while that than if he she they it we i you him them in at on for with by from to"
+    " under near along during after before about into onto over through across between among around behind beside"
+    " inside outside above below against toward towards upon within without since until till because so but or yet nor"
+    " not still just then also there here now what why how whether including such as via per up down off out away"
+    " together ago again today yesterday tomorrow recently respectively separately saw found heard told said came"
+    " went took gave got held kept knew led left let made met paid put ran sat sent set showed shook stood wrote"
+    " began became brought built bought began broke drove fell felt grew laid lay rose spoke spent".split()
+)
+_TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
+_ABBREVIATED = frozenset("co corp ltd inc no st dr mr mrs ms km prof eng ft".split())
+_LONGEST = 14  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A place as named: its span, the token after it, and how sure it is (3 named and a facility ... 1 a bare noun)."""
+
+    span: Span
+    first: int
+    last: int
+    strength: int
+    is_area: bool
+    bare: bool
+
+
+def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
+    """The place named from token `start` on, without its article; None where nothing there can be inspected."""
+    tokens = view.tokens
+    i = start
+    while i < len(tokens) and tokens[i].low in _DETERMINERS and not tokens[i].kind:
+        i += 1
+    indefinite = any(t.low in ("a", "an", "another", "one", "two", "three", "several", "some") for t in tokens[start:i])
+    end = _reach(tokens, i, known)
+    last = _last_noun(tokens, i, end, known)
+    if last < i:
+        return None
+    last = _with_number(tokens, last, end)
+    head = _head(tokens, i, last, known)
+    last = _with_place(tokens, last, known)
+    words = [t for t in tokens[i : last + 1] if t.is_word]
+    if not words or len(words) > _LONGEST:
+        return None
+    if tokens[last].kind == "person" and head is None:
+        return None
+    named = any(t.is_capital and (t.kind in ("place", "organisation") or k > 0 or t.kind) for k, t in enumerate(words)) or any(t.kind in ("place", "organisation") for t in words)
+    facility = head is not None and head in known.facilities
+    area = head is not None and head in known.areas and not (facility and not named)
+    if not named and not facility:
+        return None
+    own = sum(1 for t in words if t.low not in _DETERMINERS and t.low != "of")
+    bare = not named and own < 2
+    strength = 3 if named and facility else 2 if named else 2 if own >= 2 or indefinite else 1
+    return Name(Span.of(text, tokens[i].start, _end(tokens, last, text)), i, last + 1, strength, area, bare and not indefinite)
+
+
+def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
+    """The index of the first token that cannot stand in the name that starts at `start`."""
+    i = start
+    while i < len(tokens) and i - start < _LONGEST + 4:
+        token = tokens[i]
+        inside = i > start and token.mention is not None and token.mention is tokens[i - 1].mention
+        if token.kind in ("date",) or (token.kind == "person" and not (i > start and tokens[i - 1].low in ("of", "and", "comrade"))and not inside and not token.text.endswith(("'s", "’s"))):
+            return i
+        if not inside and not _goes_on(tokens, i, start, known):
+            return i
+        if token.text.endswith(("'s", "’s")) and token.kind == "person" and i == start:
+            pass
+        i += 1
+    return i
+
+
+def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool:
+    token = tokens[i]
+    if not token.is_word:
+        return _mark_goes_on(tokens, i, start)
+    low = token.low
+    if token.is_capital and i > start:
+        return low not in ("he", "she", "it", "they", "the") or token.kind != ""
+    if low == "of":
+        return i > start
+    if low in _STOPS:
+        return False
+    if low == "and":
+        return _joins_inside(tokens, i)
+    if low in known.verbs and low not in known.facilities and not _before_noun(tokens, i, known):
+        return False
+    if re.search(r"(?:ed|ing)$", low) and len(low) > 4 and low not in known.facilities:
+        return _before_noun(tokens, i, known)
+    return not (low.endswith("ly") and low not in ("newly", "family", "supply", "assembly", "early", "elderly"))
+
+
+def _mark_goes_on(tokens: tuple[Token, ...], i: int, start: int) -> bool:
+    mark = tokens[i].text
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or i == start:
+        return mark in "\"“'" and after is not None and i == start
+    before = tokens[i - 1]
+    if mark in "&·/+-–":
+        return after.is_word and (after.is_capital or after.text[0].isdigit() or mark in "&·/+")
+    if mark == ".":
+        return before.low in _ABBREVIATED or (len(before.text) == 1 and before.is_capital and after.is_capital)
+    if mark in ",，":
+        return after.low in ("ltd", "inc", "llc")
+    if mark in "(（":
+        return after.is_capital or after.text.isupper()
+    if mark in ")）":
+        return any(t.text in "(（" for t in tokens[max(start, i - 4) : i])
+    return mark in "\"“”'’" and (after.is_word or mark in "”\"")
+
+
+def _joins_inside(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether an 'and' stands inside one name."""
+    mention = tokens[i].mention
+    return mention is not None and mention is tokens[i - 1].mention
+
+
+def _before_noun(tokens: tuple[Token, ...], i: int, known: Cues) -> bool:
+    """Whether a word that looks like a verb stands before a noun it belongs to: 'newly drilled well', 'pumping station'."""
+    for token in tokens[i + 1 : i + 4]:
+        if not token.is_word or token.low in _STOPS or token.low in ("the", "a", "an", "his", "her", "and", "of"):
+            return False
+        if token.low in known.facilities or token.low in known.areas:
+            return True
+    return False
+
+
+def _last_noun(tokens: tuple[Token, ...], start: int, end: int, known: Cues) -> int:
+    """The last token of `tokens[start:end]` that a name of a place can end with; -1 where there is none."""
+    if start >= end:
+        return -1
+    opens_named = tokens[start].kind in ("place", "organisation") or (tokens[start].is_capital and start > 0)
+    lower_tail = 0
+    for i in range(end - 1, start - 1, -1):
+        token = tokens[i]
+        if token.low in known.facilities or token.low in known.areas:
+            return i
+        if token.kind in ("place", "organisation") or (token.is_capital and (i > start or token.kind)) or token.text[0].isdigit():
+            # machine translation leaves the tail of a name in lower case: 'Longgang new materials'
+            return end - 1 if opens_named and 0 < lower_tail <= 2 and tokens[end - 1].is_word else i
+        if token.kind == "person" and i > start:
+            return i
+        lower_tail += token.is_word
+    return -1
+
+
+def _with_number(tokens: tuple[Token, ...], last: int, end: int) -> int:
+    """Takes in the number of a numbered place: 'greenhouse No. 118', 'Level 7'."""
+    i = last + 1
+    if i < end and tokens[i].low in ("no", "number") and i + 2 < len(tokens):
+        return next((k for k in range(i, min(i + 4, len(tokens))) if tokens[k].text[0].isdigit()), last)
+    return i if i < end and tokens[i].text[0].isdigit() else last
+
+
+def _with_place(tokens: tuple[Token, ...], last: int, known: Cues) -> int:
+    """Takes in the town of a common noun: 'memorial at Asni', 'cable hut beside it', 'checkpoint on Highway 210'."""
+    i = last + 1
+    if tokens[last].is_capital or i + 1 >= len(tokens) or tokens[i].low not in _TAKES_PLACE:
+        return last
+    k = i + 1
+    while k < len(tokens) and tokens[k].low in ("the", "a"):
+        k += 1
+    stop = k
+    while stop < len(tokens) and stop - k < 5 and tokens[stop].kind != "date" and (tokens[stop].is_capital or (tokens[stop].text[0].isdigit() and stop > k)):
+        stop += 1
+    return stop - 1 if stop > k and tokens[k].kind != "person" else last
+
+
+def _head(tokens: tuple[Token, ...], start: int, last: int, known: Cues) -> str | None:
+    """The noun that says what the place is: before 'of' where that names one, else the last."""
+    lows = [t.low for t in tokens[start : last + 1]]
+    if "of" in lows:
+        before = lows[: lows.index("of")]
+        if before and before[-1] in known.facilities | known.areas:
+            return before[-1]
+    return next((low for low in reversed(lows) if low in known.facilities or low in known.areas), None)
+
+
+def _end(tokens: tuple[Token, ...], last: int, text: str) -> int:
+    end = tokens[last].end
+    if tokens[last].low in ("ltd", "inc", "co", "corp") and text[end : end + 1] == ".":
+        end += 1
+    return end
+
+
+def read_names(view: View, start: int, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """The places named one after another from token `start` on, joined by commas and 'and'."""
+    found: list[Name] = []
+    i = start
+    while i < len(view.tokens):
+        name = read_name(view, i, known, text=text)
+        if name is None or (found and not _continues(view, name, found, known)):
+            break
+        found.append(name)
+        following = _after_separator(view.tokens, name.last)
+        if following is None:
+            break
+        i = following
+    return tuple(found)
+
+
+def _continues(view: View, name: Name, found: list[Name], known: Cues) -> bool:
+    """Whether `name` goes on a list rather than being the subject of what follows."""
+    after = view.tokens[name.last].low if name.last < len(view.tokens) else ""
+    if after in known.verbs or after in ("is", "are", "has", "have", "had", "was", "were", "will"):
+        return False
+    return name.strength >= 2
+
+
+def _after_separator(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The token after a comma or 'and' at `i`, past articles; None where the list ends."""
+    start = i
+    while i < len(tokens) and (tokens[i].text in ",，、" or tokens[i].low in ("and", "&", "besides", "then")) and i - start < 3:
+        i += 1
+    if i > start + 0 and i + 1 < len(tokens) and tokens[i].low == "as" and tokens[i + 1].low == "well":
+        return i + 3
+    if i == start:
+        if i + 2 < len(tokens) and (tokens[i].low, tokens[i + 1].low, tokens[i + 2].low) == ("as", "well", "as"):
+            return i + 3
+        return None
+    while i < len(tokens) and tokens[i].low in ("to", "at", "in", "its", "then", "also", "on"):
+        i += 1
+    return i

@@ -1,0 +1,101 @@
+"""Who is meant: resolves names, offices, pronouns and groups against the cast while the article is read in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.segmenting.actors import Actor, actors, main_actor, subject_of
+from briefing.segmenting.cast import Cast
+from briefing.segmenting.cues import Cues
+from briefing.segmenting.views import View
+
+WhoRole = Literal["leader", "official", "other", "body", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A resolved actor: `name` of a person of the cast, or None; `role` what this person may do in the article."""
+
+    name: str | None
+    role: WhoRole
+
+    @property
+    def may_demand(self) -> bool:
+        """Whether this one's demands count."""
+        return self.role in ("leader", "official", "body")
+
+
+NOBODY = Who(None, "none")
+SOMEBODY = Who(None, "other")
+
+
+@dataclass(slots=True)
+class Listener:
+    """Remembers who was spoken of last; feed it the sentences in order."""
+
+    cast: Cast
+    known: Cues
+    leader: str | None = None
+    last: Who = NOBODY
+    paragraph: int = -1
+
+    def __post_init__(self) -> None:
+        self.leader = self.cast.principal.name if self.cast.principal else None
+
+    def hear(self, view: View) -> tuple[tuple[Actor, ...], Who]:
+        """The actors of the sentence and who its subject is."""
+        found = actors(view, self.known)
+        if view.paragraph != self.paragraph:
+            self.paragraph = view.paragraph
+            if self.last.role == "other":
+                self.last = Who(self.leader, "leader") if self.leader else NOBODY
+        who = self.resolve(main_actor(view, found, self.known))
+        for actor in found:
+            if actor.kind == "person" and actor.name in self.cast.names and who.role != "other":
+                break
+        if who.role == "leader":
+            self.leader = who.name
+        if who.role != "none" and who.role != "body":
+            self.last = who
+        return found, who
+
+    def resolve(self, actor: Actor | None) -> Who:
+        """Who is meant by an actor of the sentence that is being read."""
+        if actor is None or actor.kind == "we":
+            return NOBODY
+        if actor.kind == "person":
+            return self._person(actor.name)
+        if actor.kind == "pronoun":
+            return self.last if self.last.role != "none" else self._current()
+        if actor.kind == "group":
+            return self._current()
+        if actor.kind == "body":
+            return Who(self.leader, "body")
+        if actor.kind == "office":
+            if self.leader and actor.name in self.cast.heads.get(self.leader, ()):
+                return self._current()
+            name = self.cast.of_office(actor.name)
+            return Who(name, "leader") if name else SOMEBODY
+        return SOMEBODY
+
+    def subject(self, view: View, verb: int, found: Sequence[Actor], who: Who) -> Who:
+        """Who does what the verb at token `verb` says; the subject of the sentence where the verb has none of its own."""
+        actor = subject_of(view, verb, found, self.known)
+        if actor is None:
+            after = next((a for a in found if verb < a.first <= verb + 2), None)
+            if after is not None and view.tokens[verb].low in ("said", "says", "added", "adds", "told", "warned", "asked") and verb and not view.tokens[verb - 1].is_word:
+                return self.resolve(after)
+            return who
+        if actor.kind == "pronoun":
+            main = main_actor(view, found, self.known)
+            if main is not None and main is not actor and main.last <= actor.first:
+                return self.resolve(main)
+        return self.resolve(actor)
+
+    def _person(self, name: str) -> Who:
+        if name in self.cast.names:
+            return Who(name, "leader")
+        return Who(name, "official") if name in self.cast.officials else SOMEBODY
+
+    def _current(self) -> Who:
+        return Who(self.leader, "leader") if self.leader else NOBODY
