@@ -7,16 +7,17 @@ import sys
 from pathlib import Path
 
 from briefing.errors import InputError
-from briefing.reading import encodings, languages, layout, pages, provenance
+from briefing.reading import cleaning, encodings, languages, layout, sniffing, sourcelines
+from briefing.reading.cues import Cues, cues
+from briefing.reading.dates import date_in_name, date_in_url
 from briefing.reading.pages import Page
 from briefing.records import Article, Notice, Source
 from briefing.settings import Settings
 
 __all__ = ["read", "read_bytes", "read_text"]
 
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u2060\u00ad\0"))
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _DEFAULTS = Settings()
+_SURROUNDING_LINES = 400  # of a page, in which a source line is looked for where the text has none
 
 
 def read(
@@ -36,18 +37,10 @@ def read(
         InputError: the file is missing, a folder, too large, empty, encrypted, or holds no text.
     """
     label = name or str(source)
-    try:
-        if str(source) == "-":
-            data = sys.stdin.buffer.read(settings.max_bytes + 1)
-        else:
-            with Path(source).open("rb") as file:
-                data = file.read(settings.max_bytes + 1)
-    except FileNotFoundError as error:
-        raise InputError("no such file", source=label) from error
-    except IsADirectoryError as error:
-        raise InputError("is a folder; use `briefing batch` for folders", source=label) from error
-    except OSError as error:
-        raise InputError(error.strerror or "cannot be read", source=label) from error
+    if str(source) == "-":
+        data = _standard_input(settings.max_bytes + 1)
+    else:
+        data = _file(Path(source), label, settings.max_bytes + 1)
     return read_bytes(data, name=label, published=published, url=url, outlet=outlet, settings=settings)
 
 
@@ -66,33 +59,20 @@ def read_bytes(
         InputError: as in `read`.
     """
     if len(data) > settings.max_bytes:
-        raise InputError(
-            f"larger than {settings.max_bytes:,} bytes, the most that is read (setting max_bytes)", source=name
-        )
+        reason = f"larger than {settings.max_bytes:,} bytes, the most that is read; raise max_bytes or give a part"
+        raise InputError(reason, source=name)
     if not data.strip(b" \t\r\n\0"):
-        raise InputError("empty", source=name)
-    notices: tuple[Notice, ...] = ()
-    if data.startswith(b"%PDF-"):
-        page, encoding = pages.pdf(data, source=name), "pdf"
-    elif data.startswith(b"PK\x03\x04"):
-        page, encoding = pages.docx(data, source=name), "docx"
-    else:
-        text, encoding, notices = encodings.decode(data)
-        _refuse_binary(text, name)
-        suffix = Path(name).suffix.lower()
-        is_html = suffix in (".html", ".htm", ".xhtml") or re.match(
-            r"\s*<(?:!doctype html|html|\?xml|head|body)\b", text, re.IGNORECASE
-        )
-        page = pages.html(text, source=name) if is_html else Page(text=text)
-    found = Source(
+        raise InputError("empty; an article is wanted", source=name)
+    page, encoding, notices = _page(data, name=name)
+    known = Source(
         name=name,
-        url=url or page.url,
-        outlet=outlet or page.outlet,
-        published=published or page.published,
+        url=url,
+        outlet=outlet,
+        published=published,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
     )
-    return _article(page, found, notices=notices, settings=settings)
+    return _article(page, known, notices=notices, settings=settings)
 
 
 def read_text(
@@ -105,84 +85,118 @@ def read_text(
     outlet: str | None = None,
     settings: Settings = _DEFAULTS,
 ) -> Article:
-    """The article in a text already decoded.
+    """The article in a plain text already decoded.
 
     Raises:
         InputError: it is empty or no text.
     """
-    _refuse_binary(text, name)
+    sniffing.refuse_binary(text, source=name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    source = Source(name=name, url=url, outlet=outlet, published=published, sha256=digest, encoding="utf-8")
-    return _article(Page(text=text, title=title), source, notices=(), settings=settings)
+    known = Source(name=name, url=url, outlet=outlet, published=published, sha256=digest, encoding="utf-8")
+    return _article(Page(text=cleaning.unwrapped(text), title=title), known, notices=(), settings=settings)
 
 
-def _article(page: Page, source: Source, *, notices: tuple[Notice, ...], settings: Settings) -> Article:
-    text = _clean(page.text)
-    if not re.search(r"\w", text):
-        raise InputError("no text in it", source=source.name)
-    if len(text) > settings.max_chars:
-        text = _cut(text, settings.max_chars)
+def _standard_input(limit: int) -> bytes:
+    stream = getattr(sys.stdin, "buffer", None)
+    try:
+        if stream is not None:
+            return bytes(stream.read(limit))
+        return sys.stdin.read(limit).encode("utf-8", "surrogateescape") if sys.stdin else b""
+    except (OSError, ValueError) as error:
+        raise InputError("standard input cannot be read") from error
+
+
+def _file(path: Path, label: str, limit: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limit)
+    except FileNotFoundError as error:
+        raise InputError("no such file; check the path", source=label) from error
+    except IsADirectoryError as error:
+        raise InputError("is a folder; use `briefing batch` for folders", source=label) from error
+    except PermissionError as error:
+        reason = "is a folder; use `briefing batch` for folders" if path.is_dir() else "may not be read; check its permissions"
+        raise InputError(reason, source=label) from error
+    except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
+        raise InputError(getattr(error, "strerror", None) or "cannot be read", source=label) from error
+
+
+def _page(data: bytes, *, name: str) -> tuple[Page, str, tuple[Notice, ...]]:
+    """The page in `data`, the encoding it was in ("pdf" and "docx" have their own), and notices."""
+    packed = sniffing.format_of_bytes(data, source=name)
+    if packed == "pdf":
+        from briefing.reading import pdf
+
+        return pdf.read(data, source=name), "pdf", ()
+    if packed == "docx":
+        from briefing.reading import docx
+
+        return docx.read(data, source=name), "docx", ()
+    decoded = encodings.decode(data)
+    sniffing.refuse_binary(decoded.text, source=name)
+    found = sniffing.format_of_text(decoded.text, name=name)
+    if found == "html":
+        from briefing.reading import html
+
+        page = html.read(decoded.text, source=name)
+    elif found == "markdown":
+        from briefing.reading import markdown
+
+        page = markdown.read(cleaning.clean(decoded.text))
+    else:
+        page = Page(text=cleaning.unwrapped(cleaning.clean(decoded.text)))
+    return page, decoded.encoding, decoded.notices
+
+
+def _article(page: Page, known: Source, *, notices: tuple[Notice, ...], settings: Settings) -> Article:
+    words = cues(settings.lexicon)
+    text = cleaning.clean(page.text)
+    if not re.search(r"[^\W\d_]", text):
+        raise InputError("no words in it; an article is wanted", source=known.name)
+    if page.cut or len(text) > settings.max_chars:
+        text = cleaning.shortened(text, settings.max_chars)
         message = f"only the first {len(text):,} characters were read (setting max_chars)"
         notices = (*notices, Notice(code="input-cut", message=message))
-    lines = layout.lines_of(text)
-    line = layout.title_line(lines)
-    title = page.title or (re.sub(r"^#+\s*", "", line.text) if line else None)
-    printed = [found for item in lines if (found := provenance.source_line(item))]
-    opening = next((d for item in lines[:8] if (d := provenance.dateline(text, item.start, item.end))), None)
-    published = (
-        source.published
-        or next((p.published for p in printed if p.published), None)
-        or (provenance.full_date(opening.when) if opening and opening.when else None)
-        or provenance.date_in_name(source.name)
-    )
-    outlet = (
-        source.outlet or next((p.outlet for p in printed if p.outlet), None) or (opening.agency if opening else None)
-    )
+    title = " ".join(cleaning.clean(page.title).split()) if page.title else None
+    told = title if title and (page.title_sure or _stands_in(title, text)) else None
+    laid = layout.lay_out(text, title=told, known=page.furniture, cues=words)
+    around = _around(page.surroundings, words) if page.surroundings else None
+    url = known.url or page.url
     return Article(
         text=text,
-        title=title,
+        title=told or laid.title or title,
         language=languages.detect(text),
         source=Source(
-            name=source.name,
-            url=source.url,
-            outlet=outlet,
-            published=published,
-            sha256=source.sha256,
-            encoding=source.encoding,
+            name=known.name,
+            url=url,
+            outlet=known.outlet or _named(page.outlet, words) or laid.outlet or (around.outlet if around else None),
+            published=known.published
+            or page.published
+            or laid.published
+            or (around and (around.published or around.updated))
+            or date_in_name(known.name)
+            or (date_in_url(url) if url else None),
+            sha256=known.sha256,
+            encoding=known.encoding,
         ),
-        furniture=layout.furniture(text, lines, title),
+        furniture=laid.furniture,
         notices=notices,
     )
 
 
-def _clean(text: str) -> str:
-    """Line ends as \\n, no invisible characters, no blanks at line ends; nothing else is touched."""
-    text = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\x0c", "\n")
-        .replace("\x85", "\n")
-    )
-    text = (
-        "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
-        if re.search("[\ud800-\udfff]", text)
-        else text
-    )
-    text = _CONTROLS.sub(" ", text.translate(_INVISIBLE))
-    return re.sub(r"[ \t\xa0]+\n", "\n", text).strip("\n")
+def _stands_in(title: str, text: str) -> bool:
+    """Whether a document's property 'title' is printed at its head; else it may be a leftover of another document."""
+    return re.sub(r"\W", "", title) in re.sub(r"\W", "", text[:1000])
 
 
-def _cut(text: str, limit: int) -> str:
-    head = text[:limit]
-    end = max(head.rfind("\n"), head.rfind(". ") + 1, head.rfind("。") + 1)
-    return head[: end if end > limit // 2 else limit].rstrip()
+def _named(outlet: str | None, words: Cues) -> str | None:
+    return sourcelines.name_of(outlet, cues=words) if outlet else None
 
 
-def _refuse_binary(text: str, name: str) -> None:
-    sample = text[:20_000]
-    odd = sum(sample.count(c) for c in "\0\ufffd") + len(_CONTROLS.findall(sample))
-    if not sample.strip():
-        raise InputError("empty", source=name)
-    if odd > 0.02 * len(sample):
-        raise InputError("not text: binary content", source=name)
+def _around(surroundings: str, words: Cues) -> sourcelines.SourceLine | None:
+    """The first source line with a label in what else a page prints."""
+    for line in surroundings.split("\n", _SURROUNDING_LINES)[:_SURROUNDING_LINES]:
+        found = sourcelines.parse(line, cues=words)
+        if found and (found.labelled or (found.outlet and (found.published or found.updated))):
+            return found
+    return None

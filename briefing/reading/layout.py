@@ -1,80 +1,278 @@
-"""Headline and page furniture of a text: marked by their place, never removed."""
+"""The parts of a printed page: headline, source line, body and tail; what is furniture, who published, and when."""
 
+import datetime as dt
 import re
-from functools import lru_cache
+from collections import Counter
+from dataclasses import dataclass, field
 
-from briefing.lexicons import load
-from briefing.reading import provenance
+from briefing.reading import datelines, furniture, sourcelines
+from briefing.reading.cues import Cues
+from briefing.reading.datelines import Dateline
+from briefing.reading.sourcelines import SourceLine
 from briefing.records import Span
 
-_LONGEST_TITLE = 220  # code points
-_BYLINE = re.compile(
-    r"[(\[]?(?:[Bb]y|BY|Text:|Words:)\s+(?:[A-Z][\w.'’-]*[,;]?\s*(?:and\s+|&\s+|in\s+)?){1,6}(?:[|,/·–-].{0,40})?[)\]]?"
-)
-_STOPPED = re.compile(r"[.。!！?？;；]['\"”’)）]*$")
+_HEAD_LINES = 12  # lines among which the body must begin
+_TAIL_LINES = 12
+_EMBEDDED_WITHIN = 400  # code points in which a source line without a line of its own is looked for
+_LONGEST_TITLE = 240  # code points
+_LONGEST_CHINESE_TITLE = 100
+_STOPPED = re.compile(r"[.。!！?？;；…]['\"”’)）」』】\s]*$")
+_FULL_STOP = re.compile(r"[.。;；…]['\"”’)）」』】\s]*$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ITEM = re.compile(r"\s*(?:[•·●■◆*-]|\d{1,2}[.)、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])")
+_TO_BE_CONTINUED = re.compile(r"(?:强调|強調|要求|指出|表示|提出|时说|調研時|调研时)$")
+_LABEL_OF_TITLE = re.compile(r"(?:title|headline|标题|標題)\s*[:：]\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What the lines of a text are; `published` and `outlet` are what the text itself says."""
+
+    title: str | None
+    published: dt.date | None
+    outlet: str | None
+    furniture: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class _Line:
+    span: Span
+    source: SourceLine | None = None
+    kind: furniture.Kind | None = None
+    dateline: Dateline | None = None
+    marked: bool = False
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+    @property
+    def is_furniture(self) -> bool:
+        return self.source is not None or self.kind is not None
+
+
+def lay_out(text: str, *, title: str | None, known: frozenset[str], cues: Cues) -> Layout:
+    """The layout of `text`; `title` is the headline if the page told it, `known` are lines that the page repeats."""
+    lines = [_Line(span) for span in lines_of(text)]
+    near = _classify(lines, cues)
+    for line in lines:
+        if line.text in known:
+            line.kind = line.kind or "navigation"
+    body, last = _body_of(lines)
+    title_lines, found = _title(lines[: max(body, 1)], title, alone=len(lines) == 1)
+    if body and not found and lines[0].source:
+        found = _before_label(lines[0].text, cues)
+    _mark_head(lines, body, title_lines)
+    _mark_tail(lines, last)
+    _mark_repeats(lines, body, title or found)
+    _mark_pieces(lines, body, cues, near)
+    head = [line for line in lines[: body + 1]]
+    published, outlet = _provenance(head, lines[last + 1 :], lines, text, cues, near)
+    return Layout(title=title or found, published=published, outlet=outlet, furniture=_spans(text, lines))
 
 
 def lines_of(text: str) -> list[Span]:
     """The lines of `text` that are not blank, without the blanks at their ends."""
     out = []
     for match in re.finditer(r"[^\n]+", text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        end = match.start() + len(match.group().rstrip())
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
         if start < end:
             out.append(Span.of(text, start, end))
     return out
 
 
-def title_line(lines: list[Span]) -> Span | None:
-    """The headline: the first short line that is neither a sentence of the body nor furniture."""
-    for index, line in enumerate(lines[:6]):
-        if is_furniture(line) or provenance.source_line(line):
+def _classify(lines: list[_Line], cues: Cues) -> tuple[int, int] | None:
+    """Sets what each line is by its own words; returns the month and day of the first dateline."""
+    near = None
+    for index, line in enumerate(lines):
+        opening = index < _HEAD_LINES
+        line.kind = furniture.kind_of(line.text, cues=cues)
+        if line.kind is None and len(line.text) > 40:
+            line.dateline = datelines.parse(line.text, cues=cues, opening=opening)
+            near = near or (line.dateline.near if line.dateline else None)
+    for line in lines:
+        if line.dateline is None or len(line.text) - line.dateline.end < 20:
+            line.source = sourcelines.parse(line.text, cues=cues, near=near)
+            if line.source:
+                line.dateline = None
+    return near
+
+
+def _body_of(lines: list[_Line]) -> tuple[int, int]:
+    """Index of the first and of the last line of the body; (0, last line) where no head can be told apart."""
+    prose = [index for index, line in enumerate(lines) if _is_prose(line, first=index == 0 and len(lines) > 1)]
+    if not prose:
+        return min(1, len(lines) - 1), len(lines) - 1
+    first = prose[0]
+    if first > _HEAD_LINES:
+        return 0, prose[-1]
+    # short lines above a source line belong to the head even where they end in a stop
+    for index in range(min(len(lines) - 1, first + 4, 8), first, -1):
+        above = lines[first:index]
+        if lines[index].source and lines[index].source.published and all(_words(x.text) <= 30 for x in above):  # type: ignore[union-attr]
+            if any(i > index for i in prose) and not any(x.dateline for x in above):
+                return next(i for i in prose if i > index), prose[-1]
+    return first, prose[-1]
+
+
+def _is_prose(line: _Line, *, first: bool) -> bool:
+    """Whether a line is a paragraph of the body: a sentence of some length, or a dateline with prose after it."""
+    if line.is_furniture:
+        return False
+    if line.dateline and len(line.text) - line.dateline.end > 30:
+        return True
+    words = _words(line.text)
+    stopped = (_FULL_STOP if first and words <= 20 else _STOPPED).search(line.text)
+    return words >= 25 or (words >= 5 and bool(stopped))
+
+
+def _words(text: str) -> int:
+    """Words of `text`; two Chinese characters count as one."""
+    han = len(_HAN.findall(text))
+    return han // 2 + (len(_HAN.sub(" ", text).split()) if han else len(text.split()))
+
+
+def _title(head: list[_Line], told: str | None, *, alone: bool) -> tuple[list[_Line], str | None]:
+    """The lines of the headline, and it as printed."""
+    if told:
+        wanted = _squeezed(told)
+        same = [line for line in head if _squeezed(line.text) and _squeezed(line.text) in wanted]
+        if same:
+            return same, told
+    candidates = [line for line in head if _can_be_title(line)]
+    if alone or not candidates:
+        return [], None
+    first = candidates[0]
+    if len(candidates) > 1 and _is_kicker(first.text) and not _is_kicker(candidates[1].text):
+        first = candidates[1]
+    lines, text = [first], _LABEL_OF_TITLE.sub("", re.sub(r"^#+\s*", "", first.text)).strip("*_ ")
+    after = head.index(first) + 1
+    if _TO_BE_CONTINUED.search(text) and after < len(head) and _can_be_title(head[after]):
+        lines.append(head[after])
+        text = f"{text} {head[after].text}"
+    return lines, text or None
+
+
+def _can_be_title(line: _Line) -> bool:
+    limit = _LONGEST_CHINESE_TITLE if len(_HAN.findall(line.text)) > 4 else _LONGEST_TITLE
+    if line.is_furniture or line.dateline or datelines.is_alone(line.text) or len(line.text) > limit:
+        return False
+    return not (_FULL_STOP.search(line.text) and _words(line.text) >= 5) and bool(re.search(r"[^\W\d_]", line.text))
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a line is the section's name above a headline: 'TRAVEL | SLOW TRAINS', 'Politics'."""
+    return _words(text) <= 8 and ("|" in text or "｜" in text or (_words(text) <= 2 and not _HAN.search(text)))
+
+
+def _before_label(text: str, cues: Cues) -> str | None:
+    """The headline in a line that goes on with its source: '市长调研学校　时间：2024-06-05'."""
+    match = cues.label.search(text)
+    before = text[: match.start()].strip(" \t\u3000|｜-–—") if match else ""
+    return before if _words(before) >= 3 else None
+
+
+def _mark_head(lines: list[_Line], body: int, title_lines: list[_Line]) -> None:
+    for line in title_lines:
+        line.marked = True
+    if title_lines or any(line.is_furniture for line in lines[:body]):
+        for line in lines[:body]:
+            line.marked = True
+
+
+def _mark_tail(lines: list[_Line], last: int) -> None:
+    tail = lines[last + 1 :]
+    for line in tail[:_TAIL_LINES]:
+        if _words(line.text) <= 7 and not _STOPPED.search(line.text) and not _ITEM.match(line.text):
+            line.marked = True
+
+
+def _mark_repeats(lines: list[_Line], body: int, title: str | None) -> None:
+    """Marks what is the headline again, and short lines that the text holds several times."""
+    wanted = _squeezed(title or "")
+    squeezed = [_squeezed(line.text) for line in lines]
+    counts = Counter(s for s in squeezed if len(s) >= 6)
+    for index, (line, own) in enumerate(zip(lines, squeezed, strict=True)):
+        long_enough = len(own) >= (8 if _HAN.search(line.text) else 20)
+        is_title = bool(wanted) and (own == wanted or (long_enough and (wanted.startswith(own) or _is_echo(line, own, wanted))))
+        # a repeated paragraph is the page's doing: a caption, or the article printed twice
+        seen = counts[own] > 1 and (own in squeezed[:index] or (index >= body and not _STOPPED.search(line.text)))
+        if is_title or seen:
+            line.marked = True
+
+
+def _is_echo(line: _Line, own: str, wanted: str) -> bool:
+    """Whether an unstopped line is the headline with a little more or less at its end."""
+    return len(own) <= 1.3 * len(wanted) and own.startswith(wanted) and not _STOPPED.search(line.text)
+
+
+def _mark_pieces(lines: list[_Line], body: int, cues: Cues, near: tuple[int, int] | None) -> None:
+    """Finds what is furniture at the ends of paragraphs: datelines, credits, a source in brackets before the text."""
+    for index, line in enumerate(lines):
+        if line.marked or line.is_furniture:
             continue
-        bare = line.text.lstrip("# ").strip()
-        alone = index + 1 < len(lines)
-        stopped = _STOPPED.search(bare) and not bare.endswith(("?", "？", "!", "！"))
-        dated = provenance.dateline(line.text, 0, len(line.text))
-        short = len(bare) <= (90 if re.search(r"[\u3400-\u9fff]{4}", bare) else _LONGEST_TITLE)
-        return line if alone and short and not stopped and not dated else None
+        if line.dateline:
+            line.pieces.append((0, len(line.text[: line.dateline.end].rstrip())))
+        elif opened := re.match(r"[\[(（【][^\[\]()（）【】]{4,100}[\])）】]", line.text):
+            inner = sourcelines.parse(opened.group(), cues=cues, near=near)
+            if inner and (inner.published or inner.outlet) or furniture.is_end_credit(opened.group()[1:-1], cues=cues):
+                line.pieces.append((0, opened.end()))
+                line.source = None
+        elif index <= body:
+            inside = sourcelines.embedded(line.text, cues=cues, within=_EMBEDDED_WITHIN)
+            if inside:
+                start, end = inside
+                before = line.text[:start].rstrip()
+                headline = index == 0 and _words(before) <= 30 and not _STOPPED.search(before)
+                line.pieces.append((0 if headline else start, end))
+        line.pieces += [p for p in furniture.ends(line.text, cues=cues) if not line.pieces or p[0] >= line.pieces[0][1]]
+
+
+def _provenance(
+    head: list[_Line], tail: list[_Line], lines: list[_Line], text: str, cues: Cues, near: tuple[int, int] | None
+) -> tuple[dt.date | None, str | None]:
+    """Publication date and outlet: from labelled source lines, then unlabelled ones, then 'updated', then a dateline."""
+    read = [line.source for line in (*head, *tail) if line.source]
+    for line in lines[:6]:
+        for start, end in line.pieces:
+            inner = sourcelines.parse(line.text[start:end], cues=cues, near=near) if not line.dateline else None
+            if inner:
+                read.append(inner)
+    published = next((s.published for s in read if s.labelled), None) or next((s.published for s in read if s.published), None)
+    published = published or next((s.updated for s in read if s.updated), None)
+    opening = next((line.dateline for line in lines[:_HEAD_LINES] if line.dateline), None)
+    outlet = next((s.outlet for s in read if s.outlet), None)
+    if opening:
+        published, outlet = published or opening.published, outlet or opening.agency
+    return published, outlet or _outlet_line(head, tail, cues)
+
+
+def _outlet_line(head: list[_Line], tail: list[_Line], cues: Cues) -> str | None:
+    """A line of its own that names the outlet: 'Coastal Times' under the headline, 'VNA' at the end."""
+    for line in (*head[1:-1], *tail):
+        bare = line.text.strip(" ()（）[]【】")
+        if bare in cues.agencies:
+            return bare
+        if line.marked and line.kind is None and _words(bare) <= 4 and cues.outlet_word.search(bare):
+            return sourcelines.name_of(bare, cues=cues)
     return None
 
 
-def is_furniture(line: Span) -> bool:
-    """Whether the line is navigation, a byline, a caption or the like."""
-    opens, whole = _cues()
-    low = line.text.lower().lstrip("·•*-#>([（【 \u3000")
-    if low in whole:
-        return True
-    if len(low) <= 160 and low.startswith(opens):
-        return True
-    if _BYLINE.fullmatch(line.text.strip()):
-        return True
-    return bool(re.fullmatch(r"[\W_\d]*", low) or re.match(r"(?:home|首页|首頁)\s*[>»›/]", low))
-
-
-def furniture(text: str, lines: list[Span], title: str | None) -> tuple[Span, ...]:
-    """Spans of `text` that are not prose: source lines, headline and its repeats, bylines, navigation, datelines."""
-    wanted = _squeezed(title or "")
-    out: list[Span] = []
+def _spans(text: str, lines: list[_Line]) -> tuple[Span, ...]:
+    out = []
     for line in lines:
-        squeezed = _squeezed(line.text)
-        repeat = wanted and (squeezed == wanted or (len(squeezed) > 20 and wanted.startswith(squeezed)))
-        if repeat or is_furniture(line) or provenance.source_line(line):
-            out.append(line)
-        elif opening := provenance.dateline(text, line.start, line.end):
-            span = opening.span
-            end = span.start + len(span.text.rstrip())
-            if end > span.start:
-                out.append(Span.of(text, span.start, end))
+        if line.marked or line.is_furniture:
+            out.append(line.span)
+            continue
+        for start, end in sorted(line.pieces):
+            start, end = line.span.start + start, line.span.start + end
+            if start < end and (not out or start >= out[-1].end):
+                out.append(Span.of(text, start, end))
     return tuple(out)
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[tuple[str, ...], frozenset[str]]:
-    lexica = [load("en"), load("zh")]
-    opens = tuple(t.lower() for lex in lexica for t in lex.terms("furniture", "opens"))
-    return opens, frozenset(t.lower() for lex in lexica for t in lex.terms("furniture", "whole"))
