@@ -1,5 +1,7 @@
-"""Evaluation: annotated articles and pairs, the measures of the ruler, reports with intervals."""
+"""Evaluation: annotated articles and marked pairs, the measures, reports with intervals, floors."""
 
-from briefing.evaluation.evaluate import Measure, Report, evaluate, render_report
+from briefing.evaluation.bootstrap import Estimate
+from briefing.evaluation.evaluate import evaluate
+from briefing.evaluation.report import Report, render_report
 
-__all__ = ["Measure", "Report", "evaluate", "render_report"]
+__all__ = ["Estimate", "Report", "evaluate", "render_report"]

@@ -7,10 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 CJK = re.compile(r"[\u3400-\u9fff]")
+
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly", "e")
-_STOP = frozenset("the a an of and in at to for on with its their his her de".split())
+_STOP = frozenset((
+    "the", "a", "an", "of", "and", "in", "at", "to", "for", "on", "with", "its", "their", "his", "her", "de",
+))  # fmt: skip
 _SAME_NAME = 0.6  # F1 of content words from which two names are one
 _TERM_SHARE = 0.66
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z'’-]+")
+_QUOTATION = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
+_FOREIGN = re.compile(r"[\u3400-\u9fff]{2,}")
+_OPENING = (".", ":", ";", "—", "-", "•", "!", "?")
 
 
 def normalised(text: str | None) -> str:
@@ -20,7 +29,7 @@ def normalised(text: str | None) -> str:
 
 
 def squeezed(text: str | None) -> str:
-    """The text without white space."""
+    """The text without white space, compatibility forms unified."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or ""))
 
 
@@ -55,7 +64,7 @@ def rouge_l(hypothesis: Sequence[str], reference: Sequence[str]) -> float:
 
 
 def same_name(gold: str, given: str) -> bool:
-    """Whether two names of places or bodies agree: content words at F1 .6, or the gold name inside one little longer."""
+    """Whether two names of places or bodies agree: content words at F1 .6, or the gold name in one little longer."""
     x, y = ([w for w in tokens(s) if w not in _STOP] for s in (gold, given))
     if not x or not y:
         return False
@@ -65,7 +74,7 @@ def same_name(gold: str, given: str) -> bool:
 
 
 def same_person(gold: str | None, given: str | None) -> bool:
-    """Whether two personal names agree: equal but for blanks and case, or one holds the other and adds a title at most."""
+    """Whether two personal names agree: equal but for blanks and case, or one in the other with a title at most."""
     a, b = squeezed(gold).lower(), squeezed(given).lower()
     if not a or not b:
         return False
@@ -97,13 +106,48 @@ def mostly_chinese(text: str) -> bool:
     return len(CJK.findall(text)) > len(text) / 3
 
 
-def verbatim(line: str, article: str) -> float:
-    """Longest run of words that line and article share, as a share of the line."""
-    words, source = tokens(line), tokens(article)
-    if not words:
-        return 0.0
-    matcher = difflib.SequenceMatcher(None, words, source, autojunk=False)
-    return matcher.find_longest_match(0, len(words), 0, len(source)).size / len(words)
+def longest_run(line: str, source: str) -> int:
+    """Words of the longest run that line and source share."""
+    a, b = tokens(line), tokens(source)
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).find_longest_match(0, len(a), 0, len(b)).size
+
+
+def verbatim(line: str, source: str) -> float:
+    """The longest run that line and source share, as a share of the line's words."""
+    length = len(tokens(line))
+    return longest_run(line, source) / length if length else 0.0
+
+
+def unsupported(lines: Sequence[str], source: str, *, allowed: Sequence[str] = ()) -> list[str]:
+    """Figures, capitalised words (not line-initial), runs of ideographs and quotations that the source lacks.
+
+    `allowed` are words and figures that may stand besides the source's own.
+    """
+    source = unicodedata.normalize("NFKC", source)
+    figures = {_figure(d) for d in _NUMBER.findall(source)}
+    chinese, words, low = mostly_chinese(source), normalised(source), source.lower()
+    bad: list[str] = []
+    for line in (unicodedata.normalize("NFKC", line) for line in lines):
+        bad += [d for d in _NUMBER.findall(line) if _figure(d) not in figures and d not in allowed]
+        bad += [word for word in _inner_capitals(line) if word not in allowed and not _stands(word, low)]
+        bad += [f'"{q}"' for q in _QUOTATION.findall(line) if normalised(q) not in words]
+        if not chinese:
+            bad += [run for run in _FOREIGN.findall(line) if run not in source]
+    return bad
+
+
+def _figure(digits: str) -> str:
+    return digits.replace(",", "").rstrip(".")
+
+
+def _inner_capitals(line: str) -> list[str]:
+    """Capitalised words that do not open the line or a sentence in it."""
+    found = _CAPITAL.finditer(line)
+    return [m.group() for m in found if m.start() and not line[: m.start()].rstrip().endswith(_OPENING)]
+
+
+def _stands(word: str, source: str) -> bool:
+    return word.lower() in source or re.sub(r"['’]s$", "", word.lower()) in source
 
 
 def _stem(word: str) -> str:

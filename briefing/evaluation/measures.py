@@ -1,15 +1,29 @@
-"""The measures of a briefing against an annotated article."""
+"""The measures of a briefing, in the form of its JSON, against a case.
 
-import re
+| measure | meaning |
+|---|---|
+| kind, date, date_null, place | share right; date_null where the day cannot be known |
+| leader | 1 if the principal is the first leader, 0.5 if the second or third |
+| leader_title, speaker | share right among the leaders found, the demands found |
+| companions_f1, sites_f1 | names matched one to one by their content words |
+| directives_f1 | a directive finds a demand if its evidence, at most 90 words, holds the demand's terms |
+| r1, r2, rl | ROUGE F1 against the reference lines, mean over the references |
+| site_terms, directive_terms | share of the case's terms that the lines reflect |
+| length_ratio | words against the references' mean |
+| verbatim | mean share of a line that is one run of source words |
+| seq2seq_share | share of lines that the model wrote |
+| unsupported | figures, capitalised words, ideographs and quotations that the article lacks; 0 is wanted |
+| evidence_words | median words of evidence a line |
+"""
+
 import statistics
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from briefing.evaluation.corpus import Gold
+from briefing.evaluation.cases import Case, Demand
+from briefing.evaluation.corpus import MONTHS
 from briefing.evaluation.matching import (
     CJK,
-    f1,
     f1_of_names,
     has_term,
     mostly_chinese,
@@ -18,125 +32,141 @@ from briefing.evaluation.matching import (
     rouge_n,
     same_name,
     same_person,
-    squeezed,
     tokens,
+    unsupported,
     verbatim,
 )
 
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_CAPITAL = re.compile(r"\b[A-Z][A-Za-z'’-]+")
-_QUOTATION = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
-_OPENING = (".", ":", ";", "—", "-", "•", "!", "?")
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-)
-_MAX_EVIDENCE = 90  # words; longer evidence finds no directive, so that the whole article cannot
+Row = dict[str, float | None]
+Json = Mapping[str, Any]
+
+BRIEFING_MEASURES = (
+    "kind", "leader", "leader_title", "date", "date_null", "place", "companions_f1", "sites_f1", "directives_f1",
+    "speaker", "r1", "r2", "rl", "site_terms", "directive_terms", "length_ratio", "verbatim", "seq2seq_share",
+    "unsupported", "evidence_words",
+)  # fmt: skip
+_LOST = (
+    "kind", "leader", "date", "date_null", "place", "companions_f1", "sites_f1", "directives_f1", "r1", "r2", "rl",
+    "site_terms", "directive_terms", "seq2seq_share", "unsupported",
+)  # fmt: skip
+
+_MAX_EVIDENCE = 90  # words; beyond it evidence finds nothing, else the whole article would find everything
+_IDEOGRAPHS_PER_WORD = 3
 _TERMS_FOUND = 0.6
 
-Row = dict[str, float | None]
 
-
-def unsupported(lines: Sequence[str], article: str, allowed: Sequence[str] = ()) -> list[str]:
-    """Figures, capitalised words (not line-initial), runs of ideographs and quotations that the article lacks."""
-    source = unicodedata.normalize("NFKC", article)
-    low, bad = source.lower(), []
-    known = {d.replace(",", "").rstrip(".") for d in _NUMBER.findall(source)} | set(allowed)
-    for line in (unicodedata.normalize("NFKC", line) for line in lines):
-        bad += [d for d in _NUMBER.findall(line) if d.replace(",", "").rstrip(".") not in known and d not in known]
-        for match in _CAPITAL.finditer(line):
-            word = match.group()
-            opens = match.start() == 0 or line[: match.start()].rstrip().endswith(_OPENING)
-            bare = re.sub(r"['’]s$", "", word.lower())
-            if not opens and word.lower() not in low and bare not in low and word not in allowed:
-                bad.append(word)
-        bad += [f'"{q}"' for q in _QUOTATION.findall(line) if normalised(q) not in normalised(source)]
-        if not mostly_chinese(source):
-            bad += [run for run in re.findall(r"[\u3400-\u9fff]{2,}", line) if run not in source]
-    return bad
-
-
-def score(gold: Gold, briefing: Mapping[str, Any]) -> Row:
-    """Every measure that the annotation allows, of a briefing in the form of its JSON; None where it does not apply."""
-    event = briefing["event"]
-    sites, directives = briefing["sites"], briefing["directives"]
-    row: Row = {"kind": float(briefing["kind"] == gold.briefing_kind)}
-    row |= _facts(gold, event)
-    names = [n for site in sites for n in site["names"]]
-    row["companions_f1"] = f1_of_names(gold.companions, [c["name"] for c in event["companions"]], same_person)
-    row["sites_f1"] = f1_of_names(gold.site_names, names, same_name)
-    row["directives_f1"], row["speaker"] = _directives(gold, directives)
-    row |= _lines(gold, briefing, names)
+def score(case: Case, briefing: Json) -> Row:
+    """Every measure that the case allows; None where one does not apply."""
+    event, sites, directives = briefing["event"], briefing["sites"], briefing["directives"]
+    names = [name for site in sites for name in site["names"]]
     items = [item for item in (event, *sites, *directives) if item["summary"]]
+    row: Row = {"kind": float(briefing["kind"] == case.briefing_kind)}
+    row |= _facts(case, event)
+    row["companions_f1"] = f1_of_names(case.companions, [c["name"] for c in event["companions"]], same_person)
+    row["sites_f1"] = f1_of_names(case.site_names, names, same_name)
+    row["directives_f1"], row["speaker"] = _demands_found(case.demands, directives)
+    row |= _lines(case, briefing, names)
     row["seq2seq_share"] = sum(i["method"] == "seq2seq" for i in items) / len(items) if items else 0.0
-    words = [sum(len(tokens(e["text"])) for e in item["evidence"]) for item in items]
-    row["evidence_words"] = float(statistics.median(words or [0]))
+    row["evidence_words"] = float(statistics.median([_words_of_evidence(item) for item in items] or [0]))
     return row
 
 
-def _facts(gold: Gold, event: Mapping[str, Any]) -> Row:
+def lost(case: Case) -> Row:
+    """The row of a case without a valid briefing: 0 wherever a perfect briefing could score."""
+    nothing = {"kind": "", "event": _NO_EVENT, "sites": [], "directives": []}
+    return {name: 0.0 for name in score(case, nothing) if name in _LOST}
+
+
+_NO_EVENT: Json = {
+    "summary": "", "date": None, "leaders": [], "companions": [], "place": None, "evidence": [], "method": "extractive",
+}  # fmt: skip
+
+
+def _facts(case: Case, event: Json) -> Row:
     row: Row = {}
     leaders = event["leaders"]
-    if gold.leader:
+    if case.leader:
         names = [leader["name"] for leader in leaders]
-        first = bool(names) and same_person(gold.leader, names[0])
-        row["leader"] = 1.0 if first else 0.5 * any(same_person(gold.leader, n) for n in names[:3])
-        if first and gold.leader_title:
-            row["leader_title"] = float(same_name(gold.leader_title, leaders[0]["title"] or ""))
-    if gold.briefing_kind != "other":
-        row["date" if gold.date else "date_null"] = float((event["date"] or None) == gold.date)
-        if gold.place:
-            row["place"] = float(same_name(gold.place, event["place"] or ""))
+        first = bool(names) and same_person(case.leader, names[0])
+        row["leader"] = 1.0 if first else 0.5 * any(same_person(case.leader, name) for name in names[:3])
+        if first and case.leader_title:
+            row["leader_title"] = float(same_name(case.leader_title, leaders[0]["title"] or ""))
+    if case.briefing_kind != "other":
+        wanted = case.date.isoformat() if case.date else None
+        row["date" if wanted else "date_null"] = float((event["date"] or None) == wanted)
+        if case.place:
+            row["place"] = float(same_name(case.place, event["place"] or ""))
     return row
 
 
-def _lines(gold: Gold, briefing: Mapping[str, Any], names: Sequence[str]) -> Row:
-    event = briefing["event"]
-    event_lines = [event["summary"]] if event["summary"] else []
-    lines = event_lines + [x["summary"] for x in (*briefing["sites"], *briefing["directives"])]
-    row: Row = {}
-    hypothesis = tokens(" ".join([*event_lines, *names, *lines[len(event_lines) :]]))
-    reference = tokens(" ".join(gold.lines))
-    if reference:
-        row |= {
-            "r1": rouge_n(hypothesis, reference, 1),
-            "r2": rouge_n(hypothesis, reference, 2),
-            "rl": rouge_l(hypothesis, reference),
-            "length_ratio": len(hypothesis) / len(reference),
-        }
-    terms = [term for directive in gold.directives for term in directive.terms]
-    if terms:
-        row["directive_terms"] = sum(has_term(t, " ".join(lines)) for t in terms) / len(terms)
-    date = (event["date"] or "").split("-")
-    allowed = [*_MONTHS, *date, *(part.lstrip("0") for part in date)]
-    glosses = [x["summary"] for x in (*briefing["sites"], *briefing["directives"]) if x["method"] == "glossed"]
-    bad = [w for w in unsupported(lines, gold.text, allowed) if not any(w.strip('"') in g for g in glosses)]
-    row["unsupported"] = float(len(bad))
-    row["verbatim"] = statistics.mean(verbatim(line, gold.text) for line in lines) if lines else None
+def _lines(case: Case, briefing: Json, names: Sequence[str]) -> Row:
+    """The measures of the lines alone. Site names stand before the site lines, as in the references."""
+    event, rest = briefing["event"], [x["summary"] or "" for x in (*briefing["sites"], *briefing["directives"])]
+    opening = [event["summary"]] if event["summary"] else []
+    lines, row = opening + rest, _overlap(case, tokens(" ".join([*opening, *names, *rest])))
+    said = " ".join(lines)
+    if case.site_terms:
+        row["site_terms"] = _share(has_term(term, said) for term in case.site_terms)
+    if reflected := [_share(has_term(term, said) for term in d.terms) for d in case.demands if d.terms]:
+        row["directive_terms"] = statistics.mean(reflected)
+    row["unsupported"] = float(len(_unsupported(case, briefing, lines)))
+    row["verbatim"] = statistics.mean(verbatim(line, case.text) for line in lines) if lines else None
     return row
 
 
-def _directives(gold: Gold, given: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | None]:
-    """F1 of demands, found where an item's evidence holds the gold terms, and the share of those with the right speaker."""
-    wanted = [d for d in gold.directives if d.terms]
+def _overlap(case: Case, hypothesis: list[str]) -> Row:
+    references = [words for reference in case.references if (words := tokens(reference))]
+    if not references:
+        return {}
+    return {
+        "r1": statistics.mean(rouge_n(hypothesis, reference, 1) for reference in references),
+        "r2": statistics.mean(rouge_n(hypothesis, reference, 2) for reference in references),
+        "rl": statistics.mean(rouge_l(hypothesis, reference) for reference in references),
+        "length_ratio": len(hypothesis) / statistics.mean(map(len, references)),
+    }
+
+
+def _unsupported(case: Case, briefing: Json, lines: Sequence[str]) -> list[str]:
+    date = (briefing["event"]["date"] or "").split("-")
+    bad = unsupported(lines, case.text, allowed=[*MONTHS, *date, *(part.lstrip("0") for part in date)])
+    if mostly_chinese(case.text):
+        return bad
+    # a gloss of a Chinese fragment says in English what the article has in Chinese
+    items = [x for x in (*briefing["sites"], *briefing["directives"]) if x["method"] == "glossed"]
+    glosses = [x["summary"] for x in items if any(CJK.search(e["text"]) for e in x["evidence"])]
+    return [word for word in bad if not any(word.strip('"') in gloss for gloss in glosses)]
+
+
+def _demands_found(demands: Sequence[Demand], given: Sequence[Json]) -> tuple[float | None, float | None]:
+    """F1 of the demands, and among the pairs found the share with the right speaker; None where there is nothing."""
+    wanted = [d for d in demands if d.terms]
     if not wanted and not given:
         return None, None
-    evidence = [" ".join(e["text"] for e in item["evidence"]) for item in given]
-    evidence = [
-        normalised(e) if len(tokens(e)) <= _MAX_EVIDENCE * (3 if CJK.search(e) else 1) else "" for e in evidence
-    ]
-    hits = {
+    evidence = [_findable(" ".join(e["text"] for e in item["evidence"])) for item in given]
+    hits = [
         (i, j)
-        for i, directive in enumerate(wanted)
+        for i, demand in enumerate(wanted)
         for j, text in enumerate(evidence)
-        if sum(normalised(t) in text for t in directive.terms) >= _TERMS_FOUND * len(directive.terms)
-    }
-    recall = len({i for i, _ in hits}) / len(wanted) if wanted else 0.0
-    precision = len({j for _, j in hits}) / len(given) if given else 0.0
-    right = [same_person(wanted[i].speaker, given[j]["speaker"]) for i, j in hits if wanted[i].speaker]
-    # F1 of the two shares, as 2rp / (r + p)
-    both = 2 * recall * precision / (recall + precision) if hits else 0.0
-    return both, (statistics.mean(right) if right else None)
+        if sum(normalised(term) in text for term in demand.terms) >= _TERMS_FOUND * len(demand.terms)
+    ]
+    if not hits:
+        return 0.0, None
+    recall, precision = len({i for i, _ in hits}) / len(wanted), len({j for _, j in hits}) / len(given)
+    right = [float(same_person(wanted[i].speaker, given[j]["speaker"])) for i, j in hits if wanted[i].speaker]
+    return 2 * recall * precision / (recall + precision), statistics.mean(right) if right else None
 
 
-__all__ = ["Row", "f1", "rouge_l", "score", "squeezed", "unsupported"]
+def _findable(evidence: str) -> str:
+    limit = _MAX_EVIDENCE * (_IDEOGRAPHS_PER_WORD if CJK.search(evidence) else 1)
+    return normalised(evidence) if len(tokens(evidence)) <= limit else ""
+
+
+def _words_of_evidence(item: Json) -> int:
+    return sum(len(tokens(e["text"])) for e in item["evidence"])
+
+
+def _share(flags: Iterable[bool]) -> float:
+    return statistics.fmean(map(float, flags))
+
+
+__all__ = ["BRIEFING_MEASURES", "Json", "Row", "lost", "rouge_l", "score"]
