@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from briefing.errors import InputError
-from briefing.reading import cleaning, encodings, languages, layout, sniffing, sourcelines
-from briefing.reading.cues import Cues, cues
+from briefing.reading import cleaning, cues, encodings, languages, layout, sniffing, sourcelines
+from briefing.reading.cues import Cues
 from briefing.reading.dates import date_in_name, date_in_url
 from briefing.reading.pages import Page
 from briefing.records import Article, Notice, Source
@@ -149,7 +149,7 @@ def _page(data: bytes, *, name: str) -> tuple[Page, str, tuple[Notice, ...]]:
 
 
 def _article(page: Page, known: Source, *, notices: tuple[Notice, ...], settings: Settings) -> Article:
-    words = cues(settings.lexicon)
+    words = cues.load(settings.lexicon)
     text = cleaning.clean(page.text)
     if not re.search(r"[^\W\d_]", text):
         raise InputError("no words in it; an article is wanted", source=known.name)

@@ -110,6 +110,8 @@ def name_of(value: str, *, cues: Cues) -> str | None:
 
 
 def _fields(text: str, cues: Cues) -> list[_Field]:
+    if not re.search(r"[:：]|(?:19|20)\d\d", text):
+        return []
     matches = []
     for match in cues.label.finditer(text):
         role = cues.roles[re.sub(r"\s+", " ", match["label"].lower())]
