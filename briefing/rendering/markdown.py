@@ -2,49 +2,58 @@
 
 import re
 
-from briefing.records import Briefing, Directive, Site
-from briefing.rendering.page import Page, page
-from briefing.rendering.text import plain
+from briefing.rendering.page import Entry, Page
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_OPENING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+# Every character that could open markup in CommonMark or in the common extensions (tables, strikethrough, footnotes,
+# math); an entity needs its ampersand, an autolink its angle bracket or "://".
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
+# What opens a list, a heading underline or a thematic break at the start of a line.
+_OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))(?=\s|$|[-+=])")
+# GitHub's autolinks: a word that starts like an address
+_ADDRESS = re.compile(r"(?i)\b((?:https?|ftp)(?=://)|www(?=\.))")
 
 
-def render_markdown(briefing: Briefing) -> str:
+def render_markdown(page: Page) -> str:
     """The page as CommonMark."""
-    shown = page(briefing)
-    out = [f"# {escaped(briefing.headline)}"]
-    if briefing.bottom_line:
-        out.append(f"**{escaped(briefing.bottom_line)}**")
-    if briefing.language not in ("en", "zh"):
-        out.append(shown.words["no_lines"])
-    if shown.facts:
-        out.append("\n".join(f"- {label}: {escaped(value)}" for label, value in shown.facts))
-    if shown.sites:
-        out += [f"## {shown.words['sites']}", "\n".join(_site(site, shown) for site in shown.sites)]
-    if shown.groups:
-        out.append(f"## {shown.words['directives']}")
-        for speaker, directives in shown.groups:
-            out += [f"### {escaped(speaker)}"] if speaker else []
-            out.append("\n".join(f"- {_marked(d, shown)}" for d in directives))
-    if shown.left_out:
-        out.append(shown.words["more"].format(shown.left_out))
-    out += ["---", f"{shown.words['source']}: {escaped(shown.source)}", f"{shown.check}. {escaped(shown.footer)}"]
+    words = page.labels
+    out = [f"# {escaped(page.headline)}"]
+    if page.bottom_line:
+        out.append(f"**{escaped(page.bottom_line.text)}**{_marks(page.bottom_line, page)}")
+    if page.facts:
+        out.append("\n".join(f"- {fact.label}{words.colon}{escaped(fact.value)}" for fact in page.facts))
+    if page.event:
+        out.append(_line(page.event, page))
+    if page.sites:
+        out += [f"## {words.sites}", "\n".join(f"- {_line(entry, page)}" for entry in page.sites)]
+    if page.groups:
+        out.append(f"## {words.directives}")
+        for group in page.groups:
+            out += [f"### {escaped(group.speaker)}"] if group.speaker else []
+            out.append("\n".join(f"- {_line(entry, page)}" for entry in group.entries))
+    if page.more:
+        out.append(f"*{page.more}*")
+    out += [f"*{words.notices}{words.colon}{escaped(notice)}*" for notice in page.notices]
+    out.append("---")
+    source = [escaped(part) for part in page.source] + ([f"<{page.url}>"] if page.url else [])
+    out += [f"{words.source}{words.colon}{' · '.join(source)}"] if source else []
+    out.append(" · ".join(escaped(part) for part in page.footer))
     return "\n\n".join(out) + "\n"
 
 
 def escaped(text: str) -> str:
-    """The text with every character that CommonMark could read as markup behind a backslash."""
-    text = _ACTIVE.sub(r"\\\1", plain(text))
-    return _OPENING.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", text)
+    """One line of text with every character that CommonMark could read as markup behind a backslash."""
+    text = _ACTIVE.sub(r"\\\1", text)
+    text = _ADDRESS.sub(r"\1\\", text)
+    return _OPENING.sub(lambda match: rf"\{match[1]}" if match[1] else rf"{match[2]}\{match[3]}", text)
 
 
-def _site(site: Site, shown: Page) -> str:
-    extra = [x for x in (site.leader, site.date.isoformat() if site.date else None, site.place) if x]
-    names = ", ".join(map(escaped, site.names))
-    return f"- **{names}**{' (' + escaped(', '.join(extra)) + ')' if extra else ''}: {_marked(site, shown)}"
+def _line(entry: Entry, page: Page) -> str:
+    words = page.labels
+    aside = escaped(words.opening + entry.aside + words.closing) if entry.aside else ""
+    lead = f"**{escaped(entry.lead)}**{aside}{words.colon}" if entry.lead else ""
+    return lead + escaped(entry.text + entry.asked) + _marks(entry, page)
 
 
-def _marked(item: Site | Directive, shown: Page) -> str:
-    text = escaped(item.summary)
-    return f"{text} *({shown.words['untranslated']})*" if item.untranslated else text
+def _marks(entry: Entry, page: Page) -> str:
+    words = page.labels
+    return "".join(f"{words.opening}*{mark}*{words.closing}" for mark in entry.marks)

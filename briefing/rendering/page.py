@@ -1,99 +1,293 @@
-"""The page as every format shows it: facts, items, source and check, in the article's language."""
+"""The page as every format shows it: the same facts, lines, source and check result, in the article's language.
 
-import datetime as dt
-from collections.abc import Sequence
+Strings of a page are one line each, without control or direction characters; a format adds only its own escaping.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import briefing as package
-from briefing.records import Briefing, Directive, Official, Site
+from briefing.records import Briefing, Directive, Event, Method, Official, Site, Span
+from briefing.rendering.labels import Labels, day, labels
 
-_ENGLISH = {
-    "date": "Date", "place": "Place", "leaders": "Led by", "companions": "With", "sites": "Sites visited", "directives": "Directives",
-    "source": "Source", "notices": "To note", "more": "{} more in the full briefing", "untranslated": "in Chinese in the source",
-    "checked": "{done} of {all} lines checked against the source", "own": "{} in the source's own words", "glossed": "{} by the glossary",
-    "edited": "{} edited", "to": "to", "unknown": "not known", "saw": "", "article": "The article", "evidence": "Show the source",
-    "said": "{}", "published": "published {}", "no_lines": "This article is in a language that is not summarised.",
-}  # fmt: skip
-_CHINESE = {
-    "date": "日期", "place": "地点", "leaders": "带队", "companions": "陪同", "sites": "考察点", "directives": "要求", "source": "来源",
-    "notices": "说明", "more": "另有{}项见完整简报", "untranslated": "原文", "checked": "{all}条中{done}条已与原文核对", "own": "{}条为原文用语",
-    "glossed": "{}条用词汇表译出", "edited": "{}条经人工修改", "to": "至", "unknown": "不详", "saw": "", "article": "原文", "evidence": "查看原文",
-    "said": "{}", "published": "{}发布", "no_lines": "该语言暂不支持。",
-}  # fmt: skip
+# Notices that the page tells where they apply: at the line, in the check result, in the line on what was left out.
+_TOLD_ELSEWHERE = frozenset({"line-replaced", "off-page", "untranslated", "glossed", "language-unsupported"})
+_MAX_NOTICES = 3
+
+# Format characters (direction, joiners, soft hyphens), lone surrogates, unassigned: nothing stands in their place.
+_DROPPED = frozenset({"Cf", "Cs", "Cn"})
+
+# What a page shows of one string at most, in code points; a longer one ends in an ellipsis. Usual lines have a tenth.
+_MAX_LINE, _MAX_NAMES, _MAX_FACT, _MAX_TAIL = 700, 300, 360, 260
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the page and what it rests on.
+
+    `id` is "event", or "site-" or "directive-" and the item's number in the JSON, from 1; a bottom line is "bottom-line".
+    `lead` names the sites; `aside` says where a site's leader, date or place differ from the event's; `asked` is the part
+    of a site's summary that follows `text`, "" where the two are not divided; `marks` are remarks on how it was made.
+    """
+
+    id: str
+    text: str
+    evidence: tuple[Span, ...]
+    method: Method
+    lead: str = ""
+    aside: str = ""
+    asked: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Directives of one speaker; `speaker` is "" where no heading is wanted."""
+
+    speaker: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label of the facts strip, its value, and a machine-readable form of it, "" where there is none."""
+
+    label: str
+    value: str
+    datetime: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page shows of a briefing; `groups` are the directives by speaker, None where there is one speaker only."""
+    """What a page shows of a briefing. `event` is None where the bottom line holds it; `more` is "" if all is shown."""
 
-    words: dict[str, str]
-    facts: tuple[tuple[str, str], ...]
-    sites: tuple[Site, ...]
-    groups: tuple[tuple[str | None, tuple[Directive, ...]], ...]
-    left_out: int
-    source: str
-    check: str
-    footer: str
+    labels: Labels
+    language: str
+    headline: str
+    bottom_line: Entry | None
+    facts: tuple[Fact, ...]
+    event: Entry | None
+    sites: tuple[Entry, ...]
+    groups: tuple[Group, ...]
+    more: str
+    notices: tuple[str, ...]
+    source: tuple[str, ...]
+    url: str
+    footer: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[Entry, ...]:
+        """Every line in the order of the page."""
+        opening = tuple(entry for entry in (self.bottom_line, self.event) if entry)
+        return (*opening, *self.sites, *(entry for group in self.groups for entry in group.entries))
 
 
-def page(briefing: Briefing) -> Page:
-    """The contents of the page of `briefing`: items on the page only."""
-    words = _CHINESE if briefing.language == "zh" else _ENGLISH
-    sites = tuple(s for s in briefing.sites if s.on_page)
-    directives = tuple(d for d in briefing.directives if d.on_page)
+def page(briefing: Briefing, *, full: bool = False) -> Page:
+    """The page of `briefing`: the items that are on the page, with `full` all of them."""
+    words = labels(briefing.language)
+    sites = [(i, s) for i, s in enumerate(briefing.sites, start=1) if full or s.on_page]
+    directives = [(i, d) for i, d in enumerate(briefing.directives, start=1) if full or d.on_page]
+    left_out = len(briefing.sites) + len(briefing.directives) - len(sites) - len(directives)
+    bottom_line = _bottom_line(briefing, words)
     return Page(
-        words=words,
+        labels=words,
+        language=briefing.language,
+        headline=clipped(briefing.headline, 160),
+        bottom_line=bottom_line,
         facts=_facts(briefing, words),
-        sites=sites,
-        groups=_grouped(directives),
-        left_out=len(briefing.sites) + len(briefing.directives) - len(sites) - len(directives),
+        event=_event(briefing.event, bottom_line, words),
+        sites=tuple(_site(number, site, words) for number, site in sites),
+        groups=_groups(briefing.event, directives, words),
+        more=words.more.format(left_out) if left_out else "",
+        notices=_notices(briefing, words),
         source=_source(briefing, words),
-        check=_check(briefing, words),
-        footer=f"briefing {package.__version__} · {briefing.model.name} ({briefing.model.engine})",
+        url=_url(briefing.source.url),
+        footer=_footer(briefing, words),
     )
 
 
-def _facts(briefing: Briefing, words: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    event = briefing.event
-    date = _date(event.date, event.date_end, words) if event.date else event.date_text or ""
-    if event.date and event.date_text and briefing.language != "zh":
-        date += f" ({event.date_text})"
-    rows = (
-        (words["date"], date),
-        (words["place"], event.place or ""),
-        (words["leaders"], people(event.leaders, briefing.language)),
-        (words["companions"], people(event.companions, briefing.language)),
-    )
-    return tuple((label, value) for label, value in rows if value)
+def plain(text: str) -> str:
+    """`text` on one line, composed (NFC), blanks collapsed, without control, direction and unassigned characters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "" if unicodedata.category(c) in _DROPPED else " " for c in text)
+    return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
-def people(officials: Sequence[Official], language: str) -> str:
+def clipped(text: str, limit: int) -> str:
+    """`plain(text)`, cut with an ellipsis at a blank where it is longer than `limit`."""
+    text = plain(text)
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = head.rfind(" ", limit * 2 // 3)
+    return (head[:cut] if cut > 0 else head).rstrip(" ,;:，；、") + "…"
+
+
+def people(officials: Sequence[Official], words: Labels) -> str:
     """Names with their titles, as printed."""
-    if language == "zh":
+    if words.language == "zh":
         return "、".join(f"{o.title or ''}{o.name}" for o in officials)
     return "; ".join(f"{o.name}, {o.title}" if o.title else o.name for o in officials)
 
 
-def _date(start: dt.date, end: dt.date | None, words: dict[str, str]) -> str:
-    return start.isoformat() + (f" {words['to']} {end.isoformat()}" if end else "")
+def names_joined(names: Sequence[str], words: Labels) -> str:
+    """Names as one phrase: "A, B and C"; with semicolons where a name holds a comma."""
+    if words.language == "zh":
+        return "、".join(names)
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) > 2 and any("," in name for name in names):
+        return "; ".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _grouped(directives: tuple[Directive, ...]) -> tuple[tuple[str | None, tuple[Directive, ...]], ...]:
-    speakers = list(dict.fromkeys(d.speaker for d in directives))
-    if len(speakers) < 2:
-        return ((None, directives),) if directives else ()
-    return tuple((s, tuple(d for d in directives if d.speaker == s)) for s in speakers)
+def _bottom_line(briefing: Briefing, words: Labels) -> Entry | None:
+    """The bottom line with the evidence of the lines that it was composed of."""
+    if not briefing.bottom_line:
+        return None
+    said = _core(briefing.bottom_line)
+    spans: list[Span] = []
+    parts: list[Event | Directive | Site] = [briefing.event, *briefing.directives, *briefing.sites]
+    for item in parts:
+        texts = (item.asked or "", item.summary) if isinstance(item, Site) else (item.summary,)
+        if any(text and _core(text) in said for text in texts):
+            spans += item.evidence
+    marks = (words.untranslated,) if briefing.event.untranslated else ()
+    return Entry(
+        id="bottom-line",
+        text=clipped(briefing.bottom_line, _MAX_LINE),
+        evidence=tuple(sorted(set(spans or briefing.event.evidence))),
+        method=briefing.event.method,
+        marks=marks,
+    )
 
 
-def _source(briefing: Briefing, words: dict[str, str]) -> str:
+def _core(text: str) -> str:
+    return plain(text).rstrip(".。").casefold()
+
+
+def _event(event: Event, bottom_line: Entry | None, words: Labels) -> Entry | None:
+    """The event's own line, unless the bottom line says it already."""
+    if not event.summary or (bottom_line and _core(event.summary) in _core(bottom_line.text)):
+        return None
+    return Entry(
+        id="event",
+        text=clipped(event.summary, _MAX_LINE),
+        evidence=event.evidence,
+        method=event.method,
+        marks=_marks(event, words),
+    )
+
+
+def _facts(briefing: Briefing, words: Labels) -> tuple[Fact, ...]:
+    event = briefing.event
+    if event.date:
+        machine = event.date.isoformat() + (f"/{event.date_end.isoformat()}" if event.date_end else "")
+        date = Fact(label=words.date, value=day(event.date, event.date_end, words), datetime=machine)
+    else:
+        date = Fact(label=words.date, value=clipped(event.date_text or "", _MAX_FACT))
+    rows = (
+        date,
+        Fact(label=words.place, value=clipped(event.place or "", _MAX_FACT)),
+        Fact(label=words.leaders, value=clipped(people(event.leaders, words), _MAX_FACT)),
+        Fact(label=words.companions, value=clipped(people(event.companions, words), _MAX_FACT)),
+    )
+    return tuple(fact for fact in rows if fact.value)
+
+
+def _site(number: int, site: Site, words: Labels) -> Entry:
+    summary = clipped(site.summary, _MAX_LINE)
+    asked = plain(site.asked or "").rstrip(".。")
+    # the composer joins the two with a semicolon and may lower the first letter of what was asked
+    lowered = summary.lower()
+    at = lowered.rfind(asked.lower()) if asked and site.observed and len(lowered) == len(summary) else -1
+    date = day(site.date, None, words) if site.date else ""
+    aside = words.comma.join(part for part in (plain(site.leader or ""), date, plain(site.place or "")) if part)
+    return Entry(
+        id=f"site-{number}",
+        lead=clipped(names_joined([plain(name) for name in site.names], words), _MAX_NAMES),
+        aside=clipped(aside, _MAX_NAMES),
+        text=summary[:at] if at > 0 else summary,
+        asked=summary[at:] if at > 0 else "",
+        evidence=site.evidence,
+        method=site.method,
+        marks=_marks(site, words),
+    )
+
+
+def _marks(item: Event | Site | Directive, words: Labels) -> tuple[str, ...]:
+    untranslated = (words.untranslated,) if item.untranslated and words.language != "zh" else ()
+    return (*untranslated, words.edited) if item.method == "edited" else untranslated
+
+
+def _groups(event: Event, directives: Iterable[tuple[int, Directive]], words: Labels) -> tuple[Group, ...]:
+    """The directives by speaker, unattributed ones first; no headings where all are the one leader's."""
+    by_speaker: dict[str, list[Entry]] = {}
+    for number, directive in directives:
+        entry = Entry(
+            id=f"directive-{number}",
+            text=clipped(directive.summary, _MAX_LINE),
+            evidence=directive.evidence,
+            method=directive.method,
+            marks=_marks(directive, words),
+        )
+        by_speaker.setdefault(clipped(directive.speaker or "", _MAX_NAMES), []).append(entry)
+    principal = clipped(event.leaders[0].name, _MAX_NAMES) if event.leaders else ""
+    speakers = sorted(by_speaker, key=bool)
+    if len(speakers) > 1 or (speakers and speakers[0] not in ("", principal)):
+        unnamed = words.others if len(speakers) > 1 else ""
+        return tuple(Group(speaker=s or unnamed, entries=tuple(by_speaker[s])) for s in speakers)
+    return tuple(Group(speaker="", entries=tuple(by_speaker[s])) for s in speakers)
+
+
+def _notices(briefing: Briefing, words: Labels) -> tuple[str, ...]:
+    told = [n for n in briefing.notices if n.code not in _TOLD_ELSEWHERE]
+    messages = [words.known_notices.get(n.code) or _sentence(n.message) for n in told]
+    unsupported = (words.no_lines,) if briefing.language not in ("en", "zh") else ()
+    return (*unsupported, *dict.fromkeys(messages))[:_MAX_NOTICES]
+
+
+def _sentence(message: str) -> str:
+    message = clipped(message, _MAX_TAIL)
+    return message[:1].upper() + message[1:].rstrip(".") + "."
+
+
+def _source(briefing: Briefing, words: Labels) -> tuple[str, ...]:
     source = briefing.source
-    published = words["published"].format(source.published.isoformat()) if source.published else None
-    return " · ".join(part for part in (source.outlet, briefing.title, published, source.url) if part) or source.name
+    published = words.published.format(day(source.published, None, words)) if source.published else ""
+    title = clipped(briefing.title or "", 160)
+    parts = tuple(part for part in (clipped(source.outlet or "", 120), title, published) if part)
+    return parts or ((clipped(source.name, 160),) if source.name != "-" else ())
 
 
-def _check(briefing: Briefing, words: dict[str, str]) -> str:
+def _url(url: str | None) -> str:
+    """The address, if it is one that may be linked: http or https without blanks or control characters."""
+    if url and url.lower().startswith(("http://", "https://")) and url.isprintable() and not set(url) & set(' "<>\\^`{|}'):
+        return url
+    return ""
+
+
+def _footer(briefing: Briefing, words: Labels) -> tuple[str, ...]:
+    """Check result, then who wrote it."""
     counts = briefing.check
-    parts = [words["checked"].format(done=counts.lines, all=counts.lines)]
-    own = (("own", counts.extractive), ("glossed", counts.glossed), ("edited", counts.edited))
-    parts += [words[key].format(count) for key, count in own if count]
-    return "; ".join(parts)
+    doubted = sum(n.code == "edit-unsupported" for n in briefing.notices)
+    told = []
+    if counts.lines:
+        template = words.checked_one if counts.lines == 1 else words.checked
+        told.append(template.format(done=max(0, counts.lines - doubted), all=counts.lines))
+    rest = ((words.own, counts.extractive), (words.glossed, counts.glossed), (words.by_hand, counts.edited))
+    told += [template.format(count) for template, count in rest if count]
+    model = briefing.model
+    made_by = words.comma.join(clipped(part, 60) for part in (model.name, model.engine, model.revision[:12]) if part)
+    return tuple(part for part in (words.semicolon.join(told), f"briefing {package.__version__}", words.model.format(made_by)) if part)
+
+
+def texts(page: Page) -> tuple[str, ...]:
+    """Every string that the page prints."""
+    lines = (part for entry in page.lines for part in (entry.lead, entry.aside, entry.text, entry.asked, *entry.marks))
+    facts = (part for fact in page.facts for part in (fact.label, fact.value))
+    speakers = (group.speaker for group in page.groups)
+    return (page.headline, *facts, *lines, *speakers, page.more, *page.notices, *page.source, page.url, *page.footer)

@@ -1,96 +1,141 @@
-"""The briefing for a terminal: plain, of any width, East Asian width counted, no control character of the article let through."""
+"""The briefing for a terminal: plain, of any width, East Asian width counted, no character that could steer a terminal."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
-from briefing.records import Briefing, Directive, Site
-from briefing.rendering.page import Page, page
+from briefing.rendering.page import Entry, Page
 
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_NARROWEST = 16
+
+# Where a line may end: after a blank, after a hyphen or slash inside a word, before a wide character that opens or is
+# no closing mark. Marks that close stay with what they close (Unicode line breaking, UAX 14, classes CL and NS).
+_CLOSING = "，。、；：！？）》」』】〕”’…—·％%,.;:!?)]}"
+_OPENING = "（《「『【〔“‘(["
 
 
-def render_text(briefing: Briefing, *, width: int = 100, color: bool = False) -> str:
-    """The page in `width` columns, with ANSI styles where `color`."""
-    shown = page(briefing)
+def render_text(page: Page, *, width: int = 100, color: bool = False) -> str:
+    """The page in lines of at most `width` columns, with ANSI styles where `color`; ends in a newline."""
+    width = max(width, _NARROWEST)
     bold, dim, off = (_BOLD, _DIM, _OFF) if color else ("", "", "")
-    out = [f"{bold}{line}{off}" for line in wrapped(plain(briefing.headline), width)]
-    if briefing.bottom_line:
-        out += ["", *wrapped(plain(briefing.bottom_line), width)]
-    if briefing.language not in ("en", "zh"):
-        out += ["", shown.words["no_lines"]]
-    label_width = max((columns(label) for label, _ in shown.facts), default=0) + 2
-    out += [""] if shown.facts else []
-    for label, value in shown.facts:
-        rows = wrapped(plain(value), width - label_width)
-        head = label + " " * (label_width - columns(label))
-        out += [f"{dim}{head}{off}{rows[0]}", *(" " * label_width + row for row in rows[1:])]
-    if shown.sites:
-        out += ["", f"{bold}{shown.words['sites']}{off}"]
-        for site in shown.sites:
-            out += _item(_site(site, shown), width)
-    if shown.groups:
-        out += ["", f"{bold}{shown.words['directives']}{off}"]
-        for speaker, directives in shown.groups:
-            out += [f"  {plain(speaker)}:"] if speaker else []
-            for directive in directives:
-                out += _item(_marked(directive, shown), width)
-    if shown.left_out:
-        out += ["", shown.words["more"].format(shown.left_out)]
-    out += ["", *(f"{dim}{line}{off}" for line in wrapped(f"{shown.words['source']}: {plain(shown.source)}", width))]
-    out += [f"{dim}{line}{off}" for line in wrapped(f"{shown.check}. {shown.footer}", width)]
-    return "\n".join(line.rstrip() for line in out) + "\n"
+    words = page.labels
+    blocks: list[list[str]] = [[f"{bold}{line}{off}" for line in wrapped(page.headline, width)]]
+    if page.bottom_line:
+        blocks.append(wrapped(entry_text(page.bottom_line, page), width))
+    blocks.append(list(_facts(page, width, dim, off)))
+    if page.event:
+        blocks.append(wrapped(entry_text(page.event, page), width))
+    if page.sites:
+        items = [line for entry in page.sites for line in _item(entry, page, width, bold, off)]
+        blocks.append([f"{bold}{words.sites}{off}", *items])
+    if page.groups:
+        blocks.append([f"{bold}{words.directives}{off}", *_directives(page, width, bold, off)])
+    remarks = [page.more] if page.more else []
+    remarks += [f"{words.notices}{words.colon}{notice}" for notice in page.notices]
+    blocks.append([line for remark in remarks for line in wrapped(remark, width)])
+    source = words.source + words.colon + " · ".join([*page.source, page.url] if page.url else page.source)
+    tail = [source] if page.source or page.url else []
+    tail.append(" · ".join(page.footer))
+    blocks.append([f"{dim}{line}{off}" for text in tail for line in wrapped(text, width)])
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def plain(text: str) -> str:
-    """One line without control or direction characters, so that an article cannot steer a terminal."""
-    return "".join(c if c == " " or unicodedata.category(c)[0] not in "CZ" else " " for c in text)
+def entry_text(entry: Entry, page: Page) -> str:
+    """The line without its lead: text, what was asked, remarks."""
+    words = page.labels
+    return entry.text + entry.asked + "".join(words.opening + mark + words.closing for mark in entry.marks)
+
+
+def lead_text(entry: Entry, page: Page) -> str:
+    """The lead with what differs from the event's facts in brackets, "" where there is none."""
+    words = page.labels
+    return entry.lead + (words.opening + entry.aside + words.closing if entry.aside else "")
 
 
 def columns(text: str) -> int:
-    """How many terminal columns a text takes: two for wide and fullwidth characters, none for combining ones."""
+    """How many terminal columns `text` takes: two for wide and fullwidth characters, none for combining ones (UAX 11)."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns, broken at blanks and between ideographs."""
+    """`text` in lines of at most `width` columns, broken at blanks, after hyphens and between ideographs."""
     lines, line, used = [], "", 0
-    for piece in _pieces(text):
-        if used and used + columns(piece.rstrip()) > width:
-            lines.append(line.rstrip())
+    for piece in pieces(text):
+        size = columns(piece.rstrip(" "))
+        if used and used + size > width:
+            lines.append(line.rstrip(" "))
             line, used = "", 0
-        while columns(piece) > width:  # a word longer than the line
-            cut = next(i for i in range(len(piece), 0, -1) if columns(piece[:i]) <= width)
-            lines.append(piece[:cut])
-            piece = piece[cut:]
+        while size > width:  # a word longer than the line
+            head = _head(piece, width)
+            lines.append(head)
+            piece = piece[len(head) :]
+            size = columns(piece.rstrip(" "))
         line += piece
-        used = columns(line)
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        used += columns(piece)
+    return [*lines, line.rstrip(" ")] if line.strip() or not lines else lines
 
 
-def _pieces(text: str) -> list[str]:
-    """Words with the blank after them; each wide character by itself, closing marks kept with what they close."""
-    out = [""]
-    for char in text:
-        wide = unicodedata.east_asian_width(char) in "WF"
-        closing = char in "，。；：！？、）》」』”"
-        if wide and not closing and out[-1]:
-            out.append("")
-        out[-1] += char
-        if char == " " or wide:
-            out.append("")
-    return [piece for piece in out if piece]
+def pieces(text: str) -> list[str]:
+    """`text` cut wherever a line may end; nothing is lost."""
+    if text.isascii():
+        return re.findall(r"[^ ]+ *| +", text)
+    return list(_pieces(text))
 
 
-def _item(text: str, width: int) -> list[str]:
-    rows = wrapped(text, width - 4)
-    return [f"  - {rows[0]}", *(f"    {row}" for row in rows[1:])]
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    for i in range(1, len(text)):
+        before, after = text[i - 1], text[i]
+        if after in _CLOSING or after == " " or before in _OPENING or unicodedata.combining(after):
+            continue
+        if before == " " or is_wide(after) or is_wide(before):
+            yield text[start:i]
+            start = i
+    if text:
+        yield text[start:]
 
 
-def _site(site: Site, shown: Page) -> str:
-    names = ", ".join(map(plain, site.names))
-    extra = [x for x in (site.leader, site.date.isoformat() if site.date else None, site.place) if x]
-    return f"{names}{' (' + plain(', '.join(extra)) + ')' if extra else ''}: {_marked(site, shown)}"
+def is_wide(char: str) -> bool:
+    """Whether a character takes two columns and a line may end beside it."""
+    return char >= "\u1100" and unicodedata.east_asian_width(char) in "WF"
 
 
-def _marked(item: Site | Directive, shown: Page) -> str:
-    text = plain(item.summary)
-    return f"{text} [{shown.words['untranslated']}]" if item.untranslated else text
+def _head(piece: str, width: int) -> str:
+    """The longest head of `piece` within `width` columns, at least one character."""
+    used = 0
+    for i, char in enumerate(piece):
+        used += columns(char)
+        if used > width and i:
+            return piece[:i]
+    return piece
+
+
+def _facts(page: Page, width: int, dim: str, off: str) -> Iterator[str]:
+    indent = max((columns(fact.label) for fact in page.facts), default=0) + 2
+    for fact in page.facts:
+        head = fact.label + " " * (indent - columns(fact.label))
+        rows = wrapped(fact.value, max(width - indent, _NARROWEST // 2))
+        yield f"{dim}{head}{off}{rows[0]}"
+        yield from (" " * indent + row for row in rows[1:])
+
+
+def _directives(page: Page, width: int, bold: str, off: str) -> Iterator[str]:
+    for group in page.groups:
+        if group.speaker:
+            yield from (f"  {line}" for line in wrapped(group.speaker, width - 2))
+        for entry in group.entries:
+            yield from _item(entry, page, width, bold, off)
+
+
+def _item(entry: Entry, page: Page, width: int, bold: str, off: str) -> Iterator[str]:
+    lead = lead_text(entry, page)
+    full, at = (lead + page.labels.colon if lead else "") + entry_text(entry, page), 0
+    rows = wrapped(full, width - 4)
+    for i, row in enumerate(rows):
+        at = full.index(row, at)
+        strong = max(0, min(len(entry.lead) - at, len(row)))
+        at += len(row)
+        yield ("  • " if i == 0 else "    ") + (f"{bold}{row[:strong]}{off}{row[strong:]}" if strong else row)

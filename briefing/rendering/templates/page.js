@@ -1,19 +1,35 @@
 (() => {
-  const marks = [...document.querySelectorAll("mark")];
-  const names = (mark) => mark.dataset.lines.split(" ");
-  const show = (chosen, target) => {
-    for (const mark of marks) mark.classList.toggle("on", names(mark).some((name) => chosen.includes(name)));
-    for (const line of document.querySelectorAll(".line")) line.classList.toggle("on", chosen.includes(line.id));
-    if (target) target.scrollIntoView({ block: "nearest" });
+  "use strict";
+  const lines = [...document.querySelectorAll(".line")];
+  const pieces = [...document.querySelectorAll(".piece")];
+  const names = (piece) => piece.dataset.lines.split(" ");
+  let chosen = [];
+
+  const choose = (wanted) => {
+    chosen = wanted;
+    for (const line of lines) line.classList.toggle("on", chosen.includes(line.id));
+    for (const piece of pieces) piece.classList.toggle("on", names(piece).some((name) => chosen.includes(name)));
   };
-  for (const line of document.querySelectorAll(".line"))
+  const go = (target) => {
+    if (!target) return;
+    target.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  };
+  for (const line of lines)
     line.addEventListener("click", (event) => {
       event.preventDefault();
-      show([line.id], marks.find((mark) => names(mark).includes(line.id)));
+      choose([line.id]);
+      go(pieces.find((piece) => names(piece).includes(line.id)));
     });
-  for (const mark of marks) {
-    const back = () => show(names(mark), document.getElementById(names(mark)[0]));
-    mark.addEventListener("click", back);
-    mark.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); back(); } });
-  }
+  for (const piece of pieces)
+    piece.addEventListener("click", (event) => {
+      event.preventDefault();
+      // back to the line that led here; a passage that carries several shows them all
+      const all = names(piece);
+      const back = all.find((name) => chosen.includes(name)) || all[0];
+      choose(all);
+      go(document.getElementById(back));
+    });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") choose([]); });
 })();
