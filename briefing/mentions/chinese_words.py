@@ -12,16 +12,23 @@ from briefing.lexicons import Lexicon
 class ChineseWords:
     """What the recogniser of people and places knows.
 
-    `boundary` matches a word that can follow a name, `not_name` one that is no name although it starts like one.
+    `head` matches the end of an office; `title_stop` what an office does not reach back over; `not_office` what shows that
+    a phrase before a name is none. `strong_boundary` matches a word that may follow a name, `boundary` also those that
+    often are part of one; `attends` what may follow a list of people without office; `not_name` matches a word that is no
+    name although it starts like one; `never_last` are characters that end no name. `place` and `organisation` match the
+    ends of such names, `place_cut` words that they do not reach back over.
     """
 
     single: frozenset[str]
+    doubtful: frozenset[str]
     compound: frozenset[str]
+    never_last: frozenset[str]
     head: re.Pattern[str]
-    official: re.Pattern[str]
     title_stop: re.Pattern[str]
+    not_office: re.Pattern[str]
     boundary: re.Pattern[str]
     strong_boundary: re.Pattern[str]
+    attends: re.Pattern[str]
     not_name: re.Pattern[str]
     place: re.Pattern[str]
     organisation: re.Pattern[str]
@@ -36,17 +43,23 @@ def any_of(terms: Iterable[str]) -> str:
 @lru_cache(maxsize=8)
 def chinese_words(lexicon: Lexicon) -> ChineseWords:
     """The words of `lexicon`."""
-    boundary = lexicon.terms("boundaries", "words")
+
+    def pattern(file: str, *sections: str) -> re.Pattern[str]:
+        return re.compile(any_of(term for section in sections for term in lexicon.terms(file, section)))
+
     return ChineseWords(
         single=frozenset(lexicon.terms("surnames", "single")),
+        doubtful=frozenset(lexicon.terms("surnames", "doubtful")),
         compound=frozenset(lexicon.terms("surnames", "compound")),
-        head=re.compile(any_of(lexicon.terms("titles", "heads"))),
-        official=re.compile(rf"(?:{any_of(lexicon.terms('titles', 'officials'))})$"),
-        title_stop=re.compile(any_of(lexicon.terms("titles", "stop words"))),
-        boundary=re.compile(any_of((*boundary, *lexicon.terms("boundaries", "characters")))),
-        strong_boundary=re.compile(any_of(boundary)),
-        not_name=re.compile(any_of((*boundary, *lexicon.terms("boundaries", "not names")))),
-        place=re.compile(any_of(lexicon.terms("places", "places"))),
-        organisation=re.compile(any_of(lexicon.terms("places", "organisations"))),
-        place_cut=re.compile(any_of(lexicon.terms("places", "cuts"))),
+        never_last=frozenset(lexicon.terms("boundaries", "never last")),
+        head=pattern("titles", "heads"),
+        title_stop=pattern("titles", "stop words"),
+        not_office=pattern("titles", "not offices"),
+        boundary=pattern("boundaries", "words", "characters"),
+        strong_boundary=pattern("boundaries", "words"),
+        attends=pattern("boundaries", "attends"),
+        not_name=pattern("boundaries", "words", "not names"),
+        place=pattern("places", "places"),
+        organisation=pattern("places", "organisations"),
+        place_cut=pattern("places", "cuts"),
     )

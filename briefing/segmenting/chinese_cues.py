@@ -37,6 +37,7 @@ class ChineseCues:
     reports: re.Pattern[str]
     want: re.Pattern[str]
     imperative: re.Pattern[str]
+    weak: re.Pattern[str]
     praise: re.Pattern[str]
     slogan: re.Pattern[str]
     group_speaker: re.Pattern[str]
@@ -56,7 +57,7 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
     return ChineseCues(
         visit=re.compile(visit),
         go=re.compile(
-            rf"(?:{go})|(?<![看听达得办做落达找遇收提受说感碰直谈想见不拿找]\b)(?<![看听达得办做落找遇收提受说感碰直谈想见不拿派调升])到(?![位底处的了时会底])"
+            rf"(?:{go})|(?<![看听达得办做落找遇收提受说感碰谈想见拿派调升赶来走回直])到(?![位底处的了时会点])"
         ),
         see=re.compile(see),
         observe=re.compile(terms("observe verbs")),
@@ -91,6 +92,7 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         imperative=re.compile(
             rf"(?:同时|并|并且|还|也|更|特别|尤其|一是|二是|三是|四是|五是|要)*(?:{terms('imperatives', file='demands')})"
         ),
+        weak=re.compile(terms("weak imperatives", file="demands")),
         praise=re.compile(terms("praise", file="demands")),
         slogan=re.compile(terms("slogans", file="demands")),
         group_speaker=re.compile(rf"(?:{terms('group speakers', file='demands')})$"),
