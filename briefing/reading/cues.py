@@ -74,7 +74,7 @@ def load(extra: Path | None = None) -> Cues:
         ),
         agencies=agencies,
         chinese_agency=re.compile(_any(zh.terms("source_lines", "agency"), whole=True)),
-        nameless=frozenset(zh.terms("source_lines", "self")),
+        nameless=frozenset(t.lower() for t in _terms(both, "source_lines", "self")),
     )
 
 

@@ -40,6 +40,7 @@ class _Line:
     source: SourceLine | None = None
     kind: furniture.Kind | None = None
     dateline: Dateline | None = None
+    before: str = ""  # the headline, where the source follows on its line
     marked: bool = False
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
@@ -61,12 +62,11 @@ def lay_out(text: str, *, title: str | None, known: frozenset[str], cues: Cues) 
             line.kind = line.kind or "navigation"
     body, last = _body_of(lines)
     title_lines, found = _title(lines[: max(body, 1)], title, alone=len(lines) == 1)
-    if body and not found and lines[0].source:
-        found = _before_label(lines[0].text, cues)
+    found = found or lines[0].before or None
     _mark_head(lines, body, title_lines)
     _mark_tail(lines, last)
     _mark_repeats(lines, body, title or found)
-    _mark_pieces(lines, body, cues, near)
+    _mark_pieces(lines, cues, near)
     head = [line for line in lines[: body + 1]]
     published, outlet = _provenance(head, lines[last + 1 :], lines, text, cues, near)
     return Layout(title=title or found, published=published, outlet=outlet, furniture=_spans(text, lines))
@@ -88,17 +88,36 @@ def _classify(lines: list[_Line], cues: Cues) -> tuple[int, int] | None:
     """Sets what each line is by its own words; returns the month and day of the first dateline."""
     near = None
     for index, line in enumerate(lines):
-        opening = index < _HEAD_LINES
         line.kind = furniture.kind_of(line.text, cues=cues)
-        if line.kind is None and len(line.text) > 40:
-            line.dateline = datelines.parse(line.text, cues=cues, opening=opening)
+        if line.kind is None and len(line.text) > 40 and not cues.label.match(line.text):
+            line.dateline = datelines.parse(line.text, cues=cues, opening=index < _HEAD_LINES)
             near = near or (line.dateline.near if line.dateline else None)
-    for line in lines:
+    by_place = [line for line in lines if line.dateline and not line.dateline.near and not line.dateline.agency]
+    for line in by_place if len(by_place) > 1 else ():
+        line.dateline = None  # 'MENDI: ... GOROKA: ...' are sections of the article
+    for index, line in enumerate(lines):
         if line.dateline is None or len(line.text) - line.dateline.end < 20:
             line.source = sourcelines.parse(line.text, cues=cues, near=near)
             if line.source:
                 line.dateline = None
+            elif index < 2 and line.kind is None:
+                _split_embedded(line, index, cues, near)
     return near
+
+
+def _split_embedded(line: _Line, index: int, cues: Cues, near: tuple[int, int] | None) -> None:
+    """Takes apart a line in which the source follows the headline, and perhaps the article follows both."""
+    inside = sourcelines.embedded(line.text, cues=cues, within=_EMBEDDED_WITHIN)
+    if not inside:
+        return
+    start, end = inside
+    before = line.text[:start].strip(" \t\u3000|｜-–—[(（【")
+    headline = index == 0 and 3 <= _words(before) <= 30 and not _STOPPED.search(before)
+    line.before = before if headline else ""
+    if len(line.text) - end < 60 and not _STOPPED.search(line.text):
+        line.source = sourcelines.parse(line.text[start:], cues=cues, near=near)
+    else:
+        line.pieces.append((0 if headline else start, end))
 
 
 def _body_of(lines: list[_Line]) -> tuple[int, int]:
@@ -168,19 +187,13 @@ def _is_kicker(text: str) -> bool:
     return _words(text) <= 8 and ("|" in text or "｜" in text or (_words(text) <= 2 and not _HAN.search(text)))
 
 
-def _before_label(text: str, cues: Cues) -> str | None:
-    """The headline in a line that goes on with its source: '市长调研学校　时间：2024-06-05'."""
-    match = cues.label.search(text)
-    before = text[: match.start()].strip(" \t\u3000|｜-–—") if match else ""
-    return before if _words(before) >= 3 else None
-
-
 def _mark_head(lines: list[_Line], body: int, title_lines: list[_Line]) -> None:
     for line in title_lines:
         line.marked = True
     if title_lines or any(line.is_furniture for line in lines[:body]):
-        for line in lines[:body]:
-            line.marked = True
+        known = max((i for i, line in enumerate(lines[:body]) if line.is_furniture), default=0)
+        for index, line in enumerate(lines[:body]):
+            line.marked = line.marked or index < known or not _ITEM.match(line.text)  # an item may begin the body
 
 
 def _mark_tail(lines: list[_Line], last: int) -> None:
@@ -195,11 +208,13 @@ def _mark_repeats(lines: list[_Line], body: int, title: str | None) -> None:
     wanted = _squeezed(title or "")
     squeezed = [_squeezed(line.text) for line in lines]
     counts = Counter(s for s in squeezed if len(s) >= 6)
+    earlier: set[str] = set()
     for index, (line, own) in enumerate(zip(lines, squeezed, strict=True)):
         long_enough = len(own) >= (8 if _HAN.search(line.text) else 20)
         is_title = bool(wanted) and (own == wanted or (long_enough and (wanted.startswith(own) or _is_echo(line, own, wanted))))
         # a repeated paragraph is the page's doing: a caption, or the article printed twice
-        seen = counts[own] > 1 and (own in squeezed[:index] or (index >= body and not _STOPPED.search(line.text)))
+        seen = counts[own] > 1 and (own in earlier or (index >= body and not _STOPPED.search(line.text)))
+        earlier.add(own)
         if is_title or seen:
             line.marked = True
 
@@ -209,9 +224,9 @@ def _is_echo(line: _Line, own: str, wanted: str) -> bool:
     return len(own) <= 1.3 * len(wanted) and own.startswith(wanted) and not _STOPPED.search(line.text)
 
 
-def _mark_pieces(lines: list[_Line], body: int, cues: Cues, near: tuple[int, int] | None) -> None:
+def _mark_pieces(lines: list[_Line], cues: Cues, near: tuple[int, int] | None) -> None:
     """Finds what is furniture at the ends of paragraphs: datelines, credits, a source in brackets before the text."""
-    for index, line in enumerate(lines):
+    for line in lines:
         if line.marked or line.is_furniture:
             continue
         if line.dateline:
@@ -220,14 +235,6 @@ def _mark_pieces(lines: list[_Line], body: int, cues: Cues, near: tuple[int, int
             inner = sourcelines.parse(opened.group(), cues=cues, near=near)
             if inner and (inner.published or inner.outlet) or furniture.is_end_credit(opened.group()[1:-1], cues=cues):
                 line.pieces.append((0, opened.end()))
-                line.source = None
-        elif index <= body:
-            inside = sourcelines.embedded(line.text, cues=cues, within=_EMBEDDED_WITHIN)
-            if inside:
-                start, end = inside
-                before = line.text[:start].rstrip()
-                headline = index == 0 and _words(before) <= 30 and not _STOPPED.search(before)
-                line.pieces.append((0 if headline else start, end))
         line.pieces += [p for p in furniture.ends(line.text, cues=cues) if not line.pieces or p[0] >= line.pieces[0][1]]
 
 
@@ -251,13 +258,17 @@ def _provenance(
 
 
 def _outlet_line(head: list[_Line], tail: list[_Line], cues: Cues) -> str | None:
-    """A line of its own that names the outlet: 'Coastal Times' under the headline, 'VNA' at the end."""
+    """A line, or a part of a byline, that names the outlet: 'Coastal Times', 'By Li Wen | Liuhe Today', 'VNA'."""
     for line in (*head[1:-1], *tail):
         bare = line.text.strip(" ()（）[]【】")
         if bare in cues.agencies:
             return bare
-        if line.marked and line.kind is None and _words(bare) <= 4 and cues.outlet_word.search(bare):
-            return sourcelines.name_of(bare, cues=cues)
+        if not line.marked or line.source or line.kind in ("navigation", "caption"):
+            continue
+        for piece in re.split(r"[|｜·•]", bare):
+            name = sourcelines.name_of(piece, cues=cues)
+            if name and _words(name) <= 4 and cues.outlet_word.search(name) and not cues.byline.search(name):
+                return name
     return None
 
 

@@ -102,9 +102,11 @@ def name_of(value: str, *, cues: Cues) -> str | None:
     """The outlet that `value` names, or None where it is blank, too long, or only says 'this site'."""
     for day in reversed(find_days(value)):
         value = value[: day.start] + "  " + value[day.end :]
+    quoted = re.search(r"《([^《》]{2,40})》", value)
+    value = quoted.group(1) if quoted else value
     value = _BREAK.split(value.strip(" \t\u3000:：,，;；-–—|"), maxsplit=1)[0]
     value = re.sub(r"(?<=\S)\s+(?:[ap]m|at|on)?\s*$", "", value, flags=re.I).strip(" \t\u3000:：,，;；-–—|\"“”《》()（）[]【】")
-    if not re.search(r"[^\W\d_]", value) or len(value) > _LONGEST_VALUE or value in cues.nameless:
+    if not re.search(r"[^\W\d_]", value) or len(value) > _LONGEST_VALUE or value.lower() in cues.nameless:
         return None
     return value
 
