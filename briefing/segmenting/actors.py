@@ -9,14 +9,14 @@ from briefing.segmenting.views import Token, View
 
 ActorKind = Literal["person", "pronoun", "office", "group", "body", "lay", "we"]
 
-_PRONOUNS = frozenset(("he", "she"))
+_PRONOUNS = frozenset(("he", "she", "they"))
 _GROUPS = frozenset("delegation group party entourage team visitors convoy leaders guests".split())
 _BODIES = frozenset("meeting committee conference symposium session cabinet forum congress council plenum teleconference".split())
 _LAY_GROUPS = frozenset(
     "residents villagers farmers workers traders drivers people staff officials engineers doctors nurses experts members"
     " owners parents pupils students teachers patients families evacuees growers producers chairmen opposition company"
     " enterprise firm contractor operator hospital school ministry department commission bureau factory association"
-    " reporters participants entrepreneurs authorities legislators activists union they husband wife mother son daughter".split()
+    " reporters participants entrepreneurs authorities legislators activists union husband wife mother son daughter".split()
 )
 _PREPOSITIONS = frozenset("of to with for from at in on into by near under behind beside about than as between against like after before through over".split())
 _SKIPPED = frozenset(
@@ -43,11 +43,18 @@ def actors(view: View, known: Cues) -> tuple[Actor, ...]:
     while i < len(tokens):
         actor = _actor(view, i, known)
         if actor is not None:
-            out.append(actor)
+            if not (actor.kind == "office" and out and out[-1].kind == "person" and _in_apposition(view, out[-1], actor)):
+                out.append(actor)
             i = max(actor.last, i + 1)
         else:
             i += 1
     return tuple(out)
+
+
+def _in_apposition(view: View, person: Actor, office: Actor) -> bool:
+    """Whether an office is only what the person before it holds: 'A, Governor, carried out'."""
+    between = view.tokens[person.last : office.first]
+    return 0 < len(between) <= 2 and between[0].text in ",，(（"
 
 
 def _actor(view: View, i: int, known: Cues) -> Actor | None:
@@ -100,7 +107,7 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
 
 
 def _acronym(token: Token) -> bool:
-    return 2 <= len(token.text) <= 4 and token.text.isupper() and token.text.isalpha()
+    return token.kind not in ("organisation", "place", "person") and 2 <= len(token.text) <= 4 and token.text.isupper() and token.text.isalpha()
 
 
 def _group(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
@@ -112,9 +119,21 @@ def _group(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
         return Actor("group", low, i, i + 1)
     if low in _BODIES and before in ("the", "a", "an", "this") or (low in _BODIES and i and tokens[max(0, i - 3)].low == "the"):
         return Actor("body", low, i, i + 1)
-    if low in known.lay or low in _LAY_GROUPS:
-        return Actor("lay", low, i, i + 1)
+    if (low in known.lay or low in _LAY_GROUPS) and not _names_someone(tokens, i):
+        first = i
+        while first and tokens[first - 1].is_word and not tokens[first - 1].kind and tokens[first - 1].low not in _PREPOSITIONS | known.verbs | _SKIPPED and i - first < 6:
+            first -= 1
+        return Actor("lay", low, first, i + 1)
     return None
+
+
+def _names_someone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word belongs to the title of a named person or stands right before the name."""
+    start = tokens[i].start
+    near = [t for t in tokens[max(0, i - 12) : i + 14] if t.kind == "person" and t.mention is not None]
+    if any(t.mention and t.mention.title and t.mention.title.start <= start < t.mention.title.end for t in near):
+        return True
+    return i + 1 < len(tokens) and tokens[i + 1].kind == "person"
 
 
 def subject_of(view: View, verb: int, found: Sequence[Actor], known: Cues) -> Actor | None:
@@ -134,6 +153,8 @@ def _is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:
     if i < 0 or not tokens[i].is_word:
         # 'Vice Mayors A, B and C accompanied': a list is no object; 'X, mayor of Y, visited' is skipped as apposition
         return False
+    if actor.last + 1 < verb and "who" in (tokens[actor.last].low, tokens[actor.last + 1].low) and verb - actor.last < 8:
+        return False  # 'told Governor A, who had come to B'
     low = tokens[i].low
     if actor.kind == "pronoun":
         return low in ("than", "as") and actor.last < verb - 6
@@ -146,6 +167,22 @@ def _close(view: View, actor: Actor, verb: int) -> bool:
     """Whether nothing but adverbs stands between actor and verb: then it is the subject of a reported clause."""
     between = view.tokens[actor.last : verb]
     return all(t.low in _SKIPPED or t.low.endswith("ly") for t in between) and len(between) < 4 and False
+
+
+def conjuncts(view: View, actor: Actor, found: Sequence[Actor], known: Cues) -> list[Actor]:
+    """The people named together with `actor` before it, as in 'Mayor A, Vice Mayor B and C visited', first named first."""
+    out: list[Actor] = []
+    current = actor
+    for other in reversed([a for a in found if a.last <= actor.first and a.kind == "person"]):
+        between = view.tokens[other.last : current.first]
+        joined = any(t.low == "and" or t.text in ",，、;" for t in between)
+        if not joined or len(between) > 16 or not all(
+            t.low in known.title_words or t.low in ("and", "the", "of", "for", "'s", "who", "is", "also") or t.is_capital or not t.is_word or t.kind for t in between
+        ):  # fmt: skip
+            break
+        out.append(other)
+        current = other
+    return out[::-1]
 
 
 def main_actor(view: View, found: Sequence[Actor], known: Cues) -> Actor | None:

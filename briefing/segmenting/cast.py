@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.records import Annotation, Article, Official, Person
-from briefing.segmenting.actors import Actor, actors, main_actor, subject_of
-from briefing.segmenting.cues import Cues
+from briefing.segmenting.actors import Actor, conjuncts, main_actor, subject_of
+from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.views import View
 
 _QUOTED_FROM = re.compile(
@@ -50,8 +50,10 @@ class Role:
     speaks: int = 0
     observes: int = 0
     reports: int = 0
+    went: int = 0
     bonus: float = 0.0
     against: float = 0.0
+    together: bool = False
     first_view: int = 999
 
     @property
@@ -93,7 +95,7 @@ class Cast:
 def find_cast(article: Article, annotation: Annotation, read: Sequence[View], known: Cues) -> Cast:
     """The leaders of the article and the roles of everybody named."""
     roles = {p.name: Role(p, i) for i, p in enumerate(annotation.people)}
-    by_view = [actors(view, known) for view in read]
+    by_view = [view.found for view in read]
     for role in roles.values():
         _introduce(role, article, annotation, known)
     for view, found in zip(read, by_view, strict=True):
@@ -115,13 +117,13 @@ def add_leaders(cast: Cast, companions: frozenset[str]) -> None:
         r
         for r in sorted(cast.roles.values(), key=lambda r: r.order)
         if r.person.name not in cast.names and r.person.name not in companions and r.person.name in cast.officials
-        and (r.visits + r.chairs >= 1 or (r.speaks >= 1 and r.observes >= 1)) and r.against < 2.0 and r.reports == 0
+        and (r.went + r.chairs >= 1 or r.speaks + r.observes >= 1) and r.against < 2.0 and r.reports == 0
     ]  # fmt: skip
     cast.leaders += [r.person for r in own[:5]]
 
 
 def _can_lead(role: Role) -> bool:
-    return role.visits + role.chairs > 0 or role.bonus >= 2.5 or role.speaks + role.observes > 1
+    return role.visits + role.chairs > 0 or role.bonus >= 1.5 or role.speaks + role.observes > 1
 
 
 def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues) -> None:
@@ -172,27 +174,40 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
         subject = subject_of(view, cue.first, found, known)
         if subject is None or subject.kind != "person" or subject.name not in roles:
             continue
-        role = roles[subject.name]
-        if (subject.name, cue.kind) in taken:
-            continue
-        near = cue.first - subject.last < 25
-        if cue.kind in ("visit", "motion", "research", "act") and near:
-            taken.add((subject.name, cue.kind))
-            role.visits += early if cue.kind != "motion" else early * 0.7
-        elif cue.kind == "chair" and view.has("meeting") and cue.word not in ("hold", "address", "open", "call", "lead", "take"):
-            taken.add((subject.name, cue.kind))
-            role.chairs += early
-        elif cue.kind in ("order", "stress"):
-            taken.add((subject.name, cue.kind))
-            role.speaks += 1
-        elif cue.kind == "observe":
-            taken.add((subject.name, cue.kind))
-            role.observes += 1
-        elif cue.kind == "companions-before" and cue.word.startswith(("accompan", "particip", "join")):
-            role.against += 2.5
-        elif cue.kind == "report" and cue.word.startswith(("introduc", "report", "brief", "explain")):
-            role.against += 1.0
-            role.reports += 1
+        near = cue.first - subject.last < 25 and not _is_nominal(view, cue)
+        together = conjuncts(view, subject, found, known)
+        for k, actor in enumerate([*together, subject]):
+            if actor.name in roles and (actor.name, cue.kind) not in taken:
+                taken.add((actor.name, cue.kind))
+                roles[actor.name].bonus += 0.3 if together and not k else 0.0
+                roles[actor.name].together = roles[actor.name].together or bool(together)
+                _credit(roles[actor.name], view, cue, early, near=near)
+
+
+def _is_nominal(view: View, cue: Cue) -> bool:
+    """Whether a cue like 'inspection of' is a noun that nobody is said to carry out."""
+    if cue.word not in ("inspection", "tour", "visit", "surprise", "field", "a", "investigation"):
+        return False
+    before = view.words[max(0, cue.first - 8) : cue.first]
+    return not any(w in ("made", "make", "makes", "making", "paid", "pay", "pays", "paying", "carried", "carry", "carries", "conducted", "conduct", "conducts", "went", "on", "for", "during", "with", "to") for w in before)
+
+
+def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> None:
+    if cue.kind in ("visit", "motion", "research", "act"):
+        role.went += near
+        role.visits += (early if cue.kind != "motion" else early * 0.7) if near else 0.0
+    elif cue.kind == "chair":
+        if cue.word.startswith(("summon", "conven", "presid", "chair")) or view.has("meeting") and cue.word not in ("hold", "held", "address", "open", "call", "lead", "led", "take", "took"):
+            role.chairs += 0.3 if cue.word.startswith("attend") else early
+    elif cue.kind in ("order", "stress"):
+        role.speaks += 1
+    elif cue.kind == "observe":
+        role.observes += 1
+    elif cue.kind == "companions-before" and cue.word.startswith(("accompan", "particip", "join")):
+        role.against += 2.5
+    elif cue.kind == "report" and cue.word.startswith(("introduc", "report", "brief", "explain")):
+        role.against += 1.0
+        role.reports += 1
 
 
 def _offices(read: Sequence[View], by_view: Sequence[Sequence[Actor]], roles: Mapping[str, Role], known: Cues) -> None:
@@ -223,7 +238,9 @@ def _heads(person: Person, known: Cues) -> frozenset[str]:
 
 def _is_official(role: Role, known: Cues) -> bool:
     words = re.findall(r"[\w’'-]+", (role.person.title or "").lower())
-    return any(w in known.title_heads for w in words) and not any(w in known.lay for w in words) and not _FIRM.search(role.person.title or "")
+    if not words:
+        return role.together and role.visits + role.chairs > 0 and role.against < 2.0
+    return any(w in known.title_heads or w == "comrade" for w in words) and not any(w in known.lay for w in words) and not _FIRM.search(role.person.title or "")
 
 
 def official(person: Person) -> Official:

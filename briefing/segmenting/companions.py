@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.records import Person
-from briefing.segmenting.actors import Actor, actors
+from briefing.segmenting.actors import Actor
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.views import View
@@ -19,7 +19,7 @@ def find_companions(read: Sequence[View], cast: Cast, known: Cues, *, meeting: b
     principal = cast.principal.name if cast.principal else ""
     out: dict[str, tuple[Person, View]] = {}
     for view in read:
-        found = [a for a in actors(view, known) if a.kind == "person" and a.name in people]
+        found = [a for a in view.found if a.kind == "person" and a.name in people]
         if not found:
             continue
         for actor in [*_after(view, found, principal), *_before(view, found, cast, meeting=meeting), *_beside(view, found, principal, known)]:

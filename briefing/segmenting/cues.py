@@ -40,8 +40,11 @@ _SOURCES = (
     ("demand_cues", "general", "general", False),
 )
 WORD = re.compile(
-    r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff](?:[^\W_\u3400-\u9fff]|[’'\-](?=[^\W_\u3400-\u9fff]))*|\d[\d,.:]*\d|\d|[^\w\s]"
+    r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff](?:[^\W_\u3400-\u9fff]|[’'\-](?=[^\W_\u3400-\u9fff]))*"
+    r"|(?:\d[\d,.:]*\d|\d)(?:-[a-zA-Z]+)*|[^\w\s]"
 )
+
+_PARTED = frozenset("himself herself themselves then also first back again together personally separately respectively alone straight directly today yesterday upstream downstream up down out over on along deep alone home".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,23 @@ class Cues:
         for i, word in enumerate(words):
             seen: set[str] = set()
             for phrase, kinds in self.phrases.get(word, ()):
-                if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
+                size = _matches(words, i, phrase)
+                if size:
                     for kind in kinds:
                         if kind not in seen:
                             seen.add(kind)
-                            found.append(Cue(kind, i, i + len(phrase), word))
+                            found.append(Cue(kind, i, i + size, word))
         return tuple(found)
+
+
+def _matches(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> int:
+    """How many words from `i` on the phrase takes up, one reflexive or adverb after its first word allowed; else 0."""
+    size = len(phrase)
+    if size == 1 or tuple(words[i : i + size]) == phrase:
+        return size
+    if i + 1 < len(words) and words[i + 1] in _PARTED and tuple(words[i + 2 : i + 1 + size]) == phrase[1:]:
+        return size + 1
+    return 0
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from briefing.records import (
     SiteSegment,
     Span,
 )
+from briefing.segmenting.actors import actors
 from briefing.segmenting.cast import add_leaders, find_cast, official
 from briefing.segmenting.companions import find_companions
 from briefing.segmenting.cues import Cues, cues
@@ -36,9 +37,11 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     """The segments of an English article; every span is exact."""
     known = cues(lexicon)
     read = body(views(annotation, known), article.title)
+    for view in read:
+        view.found = actors(view, known)
     cast = find_cast(article, annotation, read, known)
     lead = event_views(read, cast, known, title=article.title)
-    meeting = any(v.has("meeting") and v.has("chair") for v in lead)
+    meeting = any(v.has("meeting") for v in lead)
     came = find_companions(read, cast, known, meeting=meeting)
     add_leaders(cast, frozenset(p.name for p, _ in came))
     came = [(p, v) for p, v in came if p.name not in cast.names]
@@ -90,6 +93,9 @@ def _event(lead: Sequence[View], came: Sequence[tuple[Person, View]], state: Wal
 
 def _sites(state: Walk, article: Article, lead: Sequence[View], place: Span | None) -> tuple[SiteSegment, ...]:
     stops = [s for s in state.stops if s.names]
+    if not stops:
+        # an area that is named in the lead alone is where the visit went
+        stops = [Stop([n], None, None, v.paragraph, v, in_lead=True) for n, v in state.areas[:1]]
     told = [s for s in stops if not s.in_lead]
     kept = []
     for stop in stops:

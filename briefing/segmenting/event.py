@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.mentions.dates import find_dates, resolve_date
 from briefing.records import Article, Notice, Span, VisitDate
-from briefing.segmenting.actors import actors, subject_of
+from briefing.segmenting.actors import subject_of
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.views import View
@@ -42,7 +42,7 @@ def _squeezed(text: str) -> str:
 
 
 def _score(view: View, cast: Cast, known: Cues) -> float:
-    found = actors(view, known)
+    found = view.found
     score = -0.3 * view.index
     acts = 0.0
     for cue in view.of("visit", "motion", "research", "act", "chair"):

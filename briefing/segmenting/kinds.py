@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.records import ArticleKind
-from briefing.segmenting.actors import actors, subject_of
+from briefing.segmenting.actors import subject_of
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.views import View
@@ -27,7 +27,7 @@ def kind_of(lead: Sequence[View], read: Sequence[View], cast: Cast, state: Walk,
         return "visit"
     if met or role.chairs > 0:
         return "meeting"
-    return "meeting" if state.directives and role.speaks > 1 else "other"
+    return "meeting" if state.directives and role.speaks > 0 else "other"
 
 
 def _strong_visit(lead: Sequence[View], state: Walk, cast: Cast, known: Cues) -> bool:
@@ -38,7 +38,7 @@ def _strong_visit(lead: Sequence[View], state: Walk, cast: Cast, known: Cues) ->
 
 def _visits(view: View, cast: Cast, known: Cues) -> bool:
     """Whether a leader visits something in the sentence."""
-    found = actors(view, known)
+    found = view.found
     for cue in view.of("visit", "motion"):
         subject = subject_of(view, cue.first, found, known)
         if subject is None or subject.kind in ("group", "office", "pronoun") or subject.name in cast.names:
@@ -48,4 +48,9 @@ def _visits(view: View, cast: Cast, known: Cues) -> bool:
 
 def _meets(lead: Sequence[View], known: Cues) -> bool:
     """Whether the lead tells of a meeting that was held."""
-    return any(v.has("meeting") and v.has("chair") for v in lead)
+    return any(v.has("meeting") and (v.has("chair") or _at_meeting(v)) for v in lead)
+
+
+def _at_meeting(view: View) -> bool:
+    """Whether something is said to be done at a meeting."""
+    return any("at" in view.words[max(0, c.first - 5) : c.first] for c in view.of("meeting"))

@@ -61,6 +61,8 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
         return None
     if tokens[last].kind == "person" and head is None:
         return None
+    if head is None and (words[-1].low in known.title_heads or all(t.low in known.title_words for t in words)):
+        return None
     named = any(t.is_capital and (t.kind in ("place", "organisation") or k > 0 or t.kind) for k, t in enumerate(words)) or any(t.kind in ("place", "organisation") for t in words)
     facility = head is not None and head in known.facilities
     area = head is not None and head in known.areas and not (facility and not named)
@@ -77,13 +79,11 @@ def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
     i = start
     while i < len(tokens) and i - start < _LONGEST + 4:
         token = tokens[i]
-        inside = i > start and token.mention is not None and token.mention is tokens[i - 1].mention
-        if token.kind in ("date",) or (token.kind == "person" and not (i > start and tokens[i - 1].low in ("of", "and", "comrade"))and not inside and not token.text.endswith(("'s", "’s"))):
+        inside = i > start and token.mention is not None and token.mention is tokens[i - 1].mention and token.kind in ("place", "organisation")
+        if token.kind in ("date",) or (token.kind == "person" and not (i > start and (tokens[i - 1].low in ("and", "comrade") or any(t.low == "of" for t in tokens[start:i]))) and not inside and not token.text.endswith(("'s", "’s"))):
             return i
         if not inside and not _goes_on(tokens, i, start, known):
             return i
-        if token.text.endswith(("'s", "’s")) and token.kind == "person" and i == start:
-            pass
         i += 1
     return i
 
@@ -93,6 +93,8 @@ def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool
     if not token.is_word:
         return _mark_goes_on(tokens, i, start)
     low = token.low
+    if i > start and tokens[i - 1].low not in ("of", "in", "at") and low in ("the", "a", "an", "his", "her", "its", "their", "this", "that"):
+        return False
     if token.is_capital and i > start:
         return low not in ("he", "she", "it", "they", "the") or token.kind != ""
     if low == "of":
@@ -100,7 +102,7 @@ def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool
     if low in _STOPS:
         return False
     if low == "and":
-        return _joins_inside(tokens, i)
+        return _joins_inside(tokens, i, start, known)
     if low in known.verbs and low not in known.facilities and not _before_noun(tokens, i, known):
         return False
     if re.search(r"(?:ed|ing)$", low) and len(low) > 4 and low not in known.facilities:
@@ -127,10 +129,16 @@ def _mark_goes_on(tokens: tuple[Token, ...], i: int, start: int) -> bool:
     return mark in "\"“”'’" and (after.is_word or mark in "”\"")
 
 
-def _joins_inside(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether an 'and' stands inside one name."""
+def _joins_inside(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool:
+    """Whether an 'and' stands inside one name: 'tomato and vegetable market'."""
     mention = tokens[i].mention
-    return mention is not None and mention is tokens[i - 1].mention
+    if mention is not None and mention is tokens[i - 1].mention:
+        return True
+    before = tokens[start:i]
+    if len(before) != 1 or before[0].is_capital or before[0].low in known.facilities | known.areas:
+        return False
+    after = tokens[i + 1 : i + 3]
+    return len(after) == 2 and not after[0].is_capital and after[1].low in known.facilities and after[0].low not in _STOPS | known.facilities | _DETERMINERS
 
 
 def _before_noun(tokens: tuple[Token, ...], i: int, known: Cues) -> bool:

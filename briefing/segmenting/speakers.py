@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.segmenting.actors import Actor, actors, main_actor, subject_of
+from briefing.segmenting.actors import Actor, main_actor, subject_of
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.views import View
@@ -44,7 +44,7 @@ class Listener:
 
     def hear(self, view: View) -> tuple[tuple[Actor, ...], Who]:
         """The actors of the sentence and who its subject is."""
-        found = actors(view, self.known)
+        found = view.found
         if view.paragraph != self.paragraph:
             self.paragraph = view.paragraph
             if self.last.role == "other":

@@ -1,5 +1,6 @@
 """Stops: the places that a sentence takes the reader to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,11 @@ _PLANS = frozenset("was is are were due expected plans planned will would schedu
 _PAST = frozenset(("last month", "last year", "last week", "last night"))
 _WITHIN = frozenset("at in of on into to along through inside under near".split())
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
-_FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked".split())
+_FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
 _INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk around", "see", "be shown", "look over"))  # fmt: skip
+_GOING = frozenset("went goes came comes drove walked travelled traveled flew rode rushed moved proceeded hurried sailed climbed strolled led escorted taken".split())
+_LEGS = frozenset("leg stop stopover destination place halt station visit call".split())
+_ORDINALS = frozenset("first second third fourth fifth next last final initial other".split())
 _FINITE = frozenset("is was are were has have had".split())
 
 
@@ -39,22 +43,61 @@ def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener,
     if _is_past(view):
         return None
     town: Name | None = None
+    beside = _after_subject(view, found, who, known, text=text)
+    later = _opened_later(view, at, known, text=text)
     for kind in (_said_stop, _opened, _bare):
         entry = kind(view, at, known, text=text)
         if entry is not None and entry.names and not _only_town(view, entry):
-            return entry
+            return Entry((*entry.names, *_fresh(later, entry.names)), None, entry.how)
         if entry is not None and entry.names:
             town = entry.names[0]
+    if beside:
+        return Entry(beside, town, "subject")
     goes = _gone_to(view, found, who, listener, known, text=text)
     if goes:
-        return Entry(goes, town, "visit")
+        return Entry((*goes, *_fresh(later, goes)), town, "visit")
+    if later and who.role in ("leader", "none"):
+        return Entry(later, town, "opener")
     if town is not None and _opened(view, at, known, text=text) is not None and who.role in ("leader", "none") and view.has("observe", "visit"):
         return Entry((town,), None, "opener")
-    named = _found_there(view, found, who, listener, known, text=text)
+    named = _found_there(view, found, who, listener, known, text=text) or _acted_at(view, found, who, listener, known, text=text)
     if named:
         return Entry(named, town, "found")
     passive = _were_visited(view, at, known, text=text)
     return Entry(passive, town, "passive") if passive else None
+
+
+def _after_subject(view: View, found: Sequence[Actor], who: Who, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """Machine translation puts the place behind the subject: 'Mayor A at B School looked at ...'."""
+    if who.role not in ("leader", "official"):
+        return ()
+    for actor in found[:3]:
+        if actor.kind == "person" and actor.last + 1 < len(view.tokens) and view.tokens[actor.last].low in ("in", "at", "to"):
+            names = read_names(view, actor.last + 1, known, text=text)
+            if names and names[0].strength == 3 and not names[0].is_area:
+                return names
+    return ()
+
+
+def _fresh(names: Sequence[Name], others: Sequence[Name]) -> tuple[Name, ...]:
+    return tuple(n for n in names if not any(n.span.overlaps(o.span) for o in others))
+
+
+def _opened_later(view: View, at: int, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """The places of further stops in one sentence: '..., and in the sugarcane yard he talked'; 'then at the registry, ...'."""
+    out: list[Name] = []
+    for cue in view.of("opener"):
+        if cue.first <= at + 1 or cue.word not in ("at", "in", "inside", "to"):
+            continue
+        before = view.words[cue.first - 1]
+        if before not in ("and", "then") or (before == "and" and view.tokens[cue.first - 2].text not in ",，;；、"):
+            continue
+        names = read_names(view, cue.last, known, text=text)
+        if names and names[0].strength >= 2 and not names[0].bare and not names[0].is_area:
+            after = view.tokens[names[-1].last] if names[-1].last < len(view.tokens) else None
+            if after is not None and (after.text in ",，" or after.low in ("he", "she", "they", "the", "where") or after.kind == "person"):
+                out += _fresh(names, out)
+    return tuple(out)
 
 
 def _skip_openers(view: View) -> int:
@@ -83,8 +126,8 @@ def _only_town(view: View, entry: Entry) -> bool:
     first = entry.names[0]
     if entry.how != "opener" or len(entry.names) > 1:
         return False
-    opener = view.tokens[first.first - 1].low if first.first else ""
-    if first.is_area:
+    opener = next((t.low for t in reversed(view.tokens[: first.first]) if t.low not in ("the", "a", "an")), "")
+    if first.is_area and (opener == "in" or first.strength < 3):
         return True
     token = view.tokens[first.first]
     return opener == "in" and token.kind == "place" and first.strength == 2 and first.last - first.first <= 2
@@ -92,6 +135,14 @@ def _only_town(view: View, entry: Entry) -> bool:
 
 def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     """'The next stop was X', 'Next is X'; 'X came last'."""
+    stop = next((i for i, w in enumerate(view.words[:9]) if w in _LEGS and any(b in _ORDINALS for b in view.words[max(0, i - 2) : i])), None)
+    if stop is not None:
+        verb = next((i for i in range(stop + 1, min(stop + 9, len(view.tokens))) if view.tokens[i].low in ("was", "is", "were")), None)
+        names = read_names(view, verb + 1, known, text=text) if verb is not None else ()
+        if verb is not None and not names and view.tokens[min(verb + 1, len(view.tokens) - 1)].low in ("at", "on", "to", "in"):
+            names = read_names(view, verb + 2, known, text=text)
+        if names:
+            return Entry(names, None, "stop")
     for cue in view.of("stop-after"):
         if cue.first > 8:
             continue
@@ -131,6 +182,8 @@ def _bare(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     if name is None or name.strength < 3 or name.last >= len(tokens):
         return None
     after = tokens[name.last]
+    if after.low in ("has", "have", "plants", "produces", "covers") and tokens[name.first].kind == "organisation" and re.search("[。，]", view.span.text):
+        return Entry((name,), None, "bare")
     if after.text == "，" or (after.text == "," and text[after.end : after.end + 1] != " "):
         return Entry((name,), None, "bare")
     return None
@@ -139,7 +192,7 @@ def _bare(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
 def _gone_to(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
     """The objects of the verbs of visiting and going whose subject leads the visit."""
     out: list[Name] = []
-    for cue in view.of("visit", "motion"):
+    for cue in (*view.of("visit", "motion"), *_went_with(view)):
         if any(cue.first < n.last for n in out) or any(c.kind == cue.kind and c.first < cue.first < c.last for c in view.cues):
             continue
         if not _counts(view, cue, found, who, listener):
@@ -149,8 +202,25 @@ def _gone_to(view: View, found: Sequence[Actor], who: Who, listener: Listener, k
             names = tuple(n for n in names if n.strength >= 2 and not n.bare)
         if _phrase(view, cue) in _INSIDE_ONLY:
             names = tuple(n for n in names if n.strength == 3)
-        out += [n for n in names if not any(n.span.overlaps(o.span) for o in out)]
+        if out and cue.kind == "motion":
+            names = tuple(n for n in names if n.strength == 3)  # 'came to X Plant, entered the duty room'
+        out += _fresh(names, out)
     return tuple(out)
+
+
+def _went_with(view: View) -> list[Cue]:
+    """'went with deputies to X': a verb of going and, after who came along, the word that the place follows."""
+    out = []
+    for i, word in enumerate(view.words):
+        if word not in _GOING or any(c.kind in ("motion", "visit") and c.first == i for c in view.cues):
+            continue
+        for k in range(i + 1, min(i + 9, len(view.words) - 1)):
+            if not view.tokens[k].is_word or (view.words[k] in ("and", "who", "which") and k > i + 6):
+                break
+            if view.words[k] in ("to", "into") and view.words[k + 1] not in _SEEING:
+                out.append(Cue("motion", i, k + 1, word))
+                break
+    return out
 
 
 def _phrase(view: View, cue: Cue) -> str:
@@ -166,7 +236,7 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
         return False
     if before[-1:] and before[-1] in ("would", "will", "should", "must", "not", "never", "can", "could", "may", "which", "who", "the", "a", "his", "her", "their") and words[cue.first] not in ("tour", "inspection", "visit", "stroll"):
         return False
-    if "not" in before or "to be" in " ".join(before):
+    if "not" in before or before[-2:] == ("had", "been") or "to be" in " ".join(before):
         return False
     if cue.kind == "visit" and any(w in ("been", "be") for w in before[-1:]):
         return False
@@ -186,7 +256,8 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
     if called:
         return called
     names = read_names(view, start, known, text=text)
-    if names:
+    after = tokens[names[-1].last].low if names and names[-1].last < len(tokens) else ""
+    if names and not (names[0].strength == 2 and len(names) == 1 and not _has_head(view, names[0], known) and after in _WITHIN):
         return names
     for i in range(start, min(start + 9, len(tokens) - 1)):
         if not tokens[i].is_word or tokens[i].low in ("and", "which", "who", "where", "that") or tokens[i].kind == "person":
@@ -195,7 +266,11 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
             names = tuple(n for n in read_names(view, i + 1, known, text=text) if n.strength >= 2 and not n.bare)
             if names:
                 return names
-    return ()
+    return names
+
+
+def _has_head(view: View, name: Name, known: Cues) -> bool:
+    return any(t.low in known.facilities or t.low in known.areas or t.kind in ("place", "organisation") for t in view.tokens[name.first : name.last])
 
 
 def _called_on(view: View, start: int, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...]:
@@ -219,11 +294,26 @@ def _called_on(view: View, start: int, cue: Cue, known: Cues, *, text: str) -> t
 def _found_there(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
     """A named facility that the leader 'found' or 'saw' in some state."""
     for cue in view.of("observe"):
-        if view.words[cue.first] not in _FINDS or not _counts(view, cue, found, who, listener):
+        if (view.words[cue.first] not in _FINDS and "view" not in view.words[cue.first : cue.last]) or not _counts(view, cue, found, who, listener):
             continue
         names = read_names(view, cue.last, known, text=text)
         if names and names[0].strength == 3 and not names[0].is_area:
             return names
+    return ()
+
+
+def _acted_at(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """Where the leader did something: 'checked safety at the Sanlian depot', 'met clerics at Jinshan Temple'."""
+    for cue in (*view.of("observe"), *(Cue("observe", i, i + 1, w) for i, w in enumerate(view.words) if w == "spent")):
+        if not _counts(view, cue, found, who, listener):
+            continue
+        for i in range(cue.last, min(cue.last + 14, len(view.tokens) - 1)):
+            if not view.tokens[i].is_word or view.words[i] in ("who", "which", "that", "where"):
+                break
+            if view.words[i] in ("at", "inside"):
+                names = read_names(view, i + 1, known, text=text)
+                if names and names[0].strength == 3 and not names[0].is_area:
+                    return names
     return ()
 
 

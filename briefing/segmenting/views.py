@@ -2,23 +2,34 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from briefing.records import Annotation, Mention, Sentence, Span
 from briefing.segmenting.cues import WORD, Cue, Cues
 
+if TYPE_CHECKING:
+    from briefing.segmenting.actors import Actor
+
+_SAYS_SOMETHING = frozenset(("visit", "motion", "observe", "order", "stress", "say", "modal", "necessity", "asked"))
+_FUNCTION = frozenset("the a an of and or to in at on for with by from who which that is was were are has had his her as also".split())
 _CONTRACTIONS = frozenset(("let's", "it's", "he's", "she's", "that's"))
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark; `low` is its lower-case form without possessive, `mention` the mention it lies in."""
+    """A word, number or mark; `low` is its lower-case form without possessive.
+
+    `mention` is the mention it lies in and `kind` that mention's kind, but for a person's name that goes on as a place's
+    ('Huai Luang reservoir').
+    """
 
     text: str
     low: str
     start: int
     end: int
     mention: Mention | None
+    kind: str = ""
 
     @property
     def is_word(self) -> bool:
@@ -30,11 +41,6 @@ class Token:
         """Whether it starts with a capital letter."""
         return self.text[0].isupper()
 
-    @property
-    def kind(self) -> str:
-        """The kind of its mention, or an empty string."""
-        return self.mention.kind if self.mention else ""
-
 
 @dataclass(slots=True)
 class View:
@@ -45,6 +51,7 @@ class View:
     tokens: tuple[Token, ...]
     cues: tuple[Cue, ...]
     words: tuple[str, ...] = field(default=())
+    found: "tuple[Actor, ...]" = field(default=())
 
     @property
     def span(self) -> Span:
@@ -75,20 +82,64 @@ class View:
 
 
 def views(annotation: Annotation, known: Cues) -> tuple[View, ...]:
-    """The sentences of `annotation`, read."""
-    return tuple(_view(annotation, sentence, i, known) for i, sentence in enumerate(annotation.sentences))
+    """The sentences of `annotation`, read; one that semicolons part into statements gives a view for each."""
+    out: list[View] = []
+    for sentence in annotation.sentences:
+        whole = _view(annotation, sentence, len(out), known)
+        parts = _statements(whole)
+        if len(parts) < 2:
+            out.append(whole)
+        for part in parts if len(parts) > 1 else ():
+            out.append(_view(annotation, part, len(out), known))
+    return tuple(out)
+
+
+def _statements(view: View) -> list[Sentence]:
+    """The parts of a sentence between semicolons, where each of them says that something is done or to be done."""
+    cuts = [c.start for c in view.sentence.clauses if c.start and view.span.start < c.start and _semicolon_before(view, c.start)]
+    bounds = [view.span.start, *cuts, view.span.end]
+    out = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        clauses = tuple(c for c in view.sentence.clauses if start <= c.start < end)
+        said = [c for c in view.cues if start <= view.tokens[c.first].start < end and c.kind in _SAYS_SOMETHING]
+        opens = any(c.kind == "opener" and view.tokens[c.first].start <= start + 2 for c in view.cues)
+        if not clauses or not (said or opens):
+            return []
+        piece = Span.of(view.span.text, clauses[0].start - view.span.start, clauses[-1].end - view.span.start)
+        span = Span(start=clauses[0].start, end=clauses[-1].end, text=piece.text)
+        out.append(Sentence(span=span, paragraph=view.paragraph, clauses=clauses))
+    return out
+
+
+def _semicolon_before(view: View, position: int) -> bool:
+    return view.span.text[: position - view.span.start].rstrip()[-1:] in (";", "；")
 
 
 def _view(annotation: Annotation, sentence: Sentence, index: int, known: Cues) -> View:
     inside = iter(annotation.within(sentence.span))
-    tokens = tuple(_tokens(sentence.span, inside))
+    tokens = tuple(_renamed(list(_tokens(sentence.span, inside)), known))
     # a cue word inside a name is no cue; a blank stands for it
     words = tuple("" if _is_name(t) else t.low for t in tokens)
     return View(sentence, index, tokens, known.find(words), words)
 
 
 def _is_name(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in ("person", "organisation", "place") and token.is_capital
+    return token.kind in ("person", "organisation", "place") and token.is_capital
+
+
+def _renamed(tokens: list[Token], known: Cues) -> Iterable[Token]:
+    """The tokens, with names of people that go on as names of places told as such: 'the Huai Luang reservoir'."""
+    for i, token in enumerate(tokens):
+        if token.kind == "person" and token.mention is not None and token.mention.title is None:
+            last = i
+            while last + 1 < len(tokens) and tokens[last + 1].mention is token.mention:
+                last += 1
+            after = [t.low if t.is_word else "" for t in tokens[last + 1 : last + 4]]
+            head = next((k for k, low in enumerate(after) if low in known.facilities or low in known.areas), None)
+            if head is not None and not tokens[last].text.endswith(("'s", "’s")) and all(w and w not in known.verbs and w not in _FUNCTION for w in after[:head]):
+                yield replace(token, kind="place")
+                continue
+        yield token
 
 
 def _tokens(span: Span, mentions: Iterable[Mention]) -> Iterable[Token]:
@@ -101,4 +152,5 @@ def _tokens(span: Span, mentions: Iterable[Mention]) -> Iterable[Token]:
         mention = current if current and current.span.start < end else None
         text = match.group()
         low = text.lower().replace("’", "'")
-        yield Token(text, low if low in _CONTRACTIONS else re.sub(r"'s?$", "", low), start, end, mention)
+        low = low if low in _CONTRACTIONS else re.sub(r"'s?$", "", low)
+        yield Token(text, low, start, end, mention, mention.kind if mention else "")

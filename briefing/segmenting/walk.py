@@ -44,6 +44,7 @@ class Walk:
     directives: list[DirectiveSegment] = field(default_factory=list)
     background: list[Span] = field(default_factory=list)
     unreached: list[Span] = field(default_factory=list)
+    areas: list[tuple[Span, View]] = field(default_factory=list)
     first_demand: dict[int, int] = field(default_factory=dict)
     stop: Stop | None = None
     speech: Speech | None = None
@@ -79,6 +80,12 @@ def _is_quoted_by_others(who: Who, view: View, entry: Entry) -> bool:
 
 
 def _enter(state: Walk, view: View, entry: Entry, listener: Listener, *, in_lead: bool) -> None:
+    if in_lead and any(n.is_area for n in entry.names):
+        sited = tuple(n for n in entry.names if not n.is_area)
+        state.areas += [(n.span, view) for n in entry.names if n.is_area]
+        if not sited:
+            return
+        entry = Entry(sited, entry.town, entry.how)
     known_stop = next((s for s in state.stops if any(same_place(n, o) for n in entry.spans for o in s.names)), None)
     if known_stop is not None:
         fresh = [n for n in entry.spans if not any(same_place(n, o) for s in state.stops for o in s.names)]
