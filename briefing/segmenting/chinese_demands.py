@@ -1,162 +1,169 @@
-"""Demands in Chinese speech: who speaks, where what is said begins, and which clauses ask for one thing."""
+"""Demands of a Chinese text: who speaks, which pieces demand, and where one demand ends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.records import Annotation, Span
+from briefing.records import Annotation, Mention, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
-from briefing.segmenting.chinese_units import Unit, clauses_of
 
-_NOT_SPOKEN = re.compile(
-    r"(?:[的作新高各任点些有无满没务格项]|按照|根据|围绕|对照|符合|达到|贯彻|落实|部署|殷切|普遍|迫切|共同)$"
+_CLAUSE = re.compile(r"(?:^|(?<=[。！？；;，,：:“”\"\n　 ]))")
+_ADVERB = re.compile(
+    r"(?:当场|当即|并|还|同时|现场|特别|反复|再三|也|又|一再|随即|立即|明确|进一步|最后|随后|为此|对此|就此|在讲话中|因此|再次|多次|并且|郑重|严肃)+"
 )
-_ADVERBS = re.compile(
-    r"(?:并|还|又|也|则|再次|特别|同时|当即|当场|随后|最后|反复|一再|进一步|对此|多次|着重|郑重|动情地|深情地|最后他|一边|欣慰地|高兴地|语重心长地|关切地|严肃地|明确|就此|先后|始终|现场|专门|不断|热情|亲切|殷切|由衷|衷心|[\u3400-\u9fff]{2}地)*"
+_STATES = re.compile(r"[是了已]|取得|达到|增长|有着|正在")
+_OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
 )
-_PRONOUN = re.compile(r"[他她]|一行")
-_THEN = re.compile(r"(?:时|后|中|上|下|并|间|说|道|里|际|场|话)$")
-_OWN_DEMAND = re.compile(
-    r"(?:同时|并且|还|也|另外)?(?:要(?!求)|必须|务必|坚决|应当|应该)|[^，的]{2,14}(?<![重主需只首必紧次])(?:要(?!求|素|点|害|道|闻|件)|必须|不能|不得|应当|应该)|(?:一|二|三|四|五|六)(?:是|要)"
-)
-_SHORTEST = 9  # code points of a demand that stands alone
-_MOVES_ON = '，,：:“”"「」 \u3000'
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """Where speech begins in a clause: `start` is the first code point of what is said."""
+class Speech:
+    """A verb of speech: where its words start, the verb, and the mention that is its subject, if a name."""
 
-    ask: bool
-    hard: bool
-    verb: str
-    speaker: str | None
-    host: bool
     start: int
-    at: int
+    end: int
+    verb: str
+    subject: Mention | None
+    pronoun: bool
+    body: bool
 
 
-def opening(
-    annotation: Annotation, plain: str, clause: Span, cues: ChineseCues, *, cast: frozenset[str], carried: str | None
-) -> Opening | None:
-    """The first opening of speech in a clause; `cast` are the officials, `carried` the one who acted last."""
-    for match in cues.speech.finditer(plain, clause.start, clause.end):
-        before = plain[clause.start : match.start()]
-        if (
-            _NOT_SPOKEN.search(before)
-            or plain[match.end() : match.end() + 1] in ("的", "很", "高")
-            or plain[match.end() : match.end() + 1] == ""
-        ):
+def speeches(
+    plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...], *, opened: bool = False
+) -> list[Speech]:
+    """The verbs of speech of a sentence, in order, each with its subject; `opened` where a speech of demands is going on."""
+    start, end = sentence.span.start, sentence.span.end
+    out: list[Speech] = []
+    for match in cues.speech.finditer(plain, start, end):
+        after = plain[match.end() : match.end() + 1]
+        marked = bool(after) and after in '，,：:“"'
+        hard = bool(cues.ask.fullmatch(match.group()))
+        if _quoted(plain, start, match.start()) or not marked and not (hard and re.match(r"[\u3400-\u9fff]", after)):
             continue
-        speaker, host, known = _speaker(annotation, plain, clause, match.start(), cues, cast=cast, carried=carried)
-        if not known:
+        clause = max([start, *(start + m.end() for m in re.finditer("[。；;，,：:]", plain[start : match.start()]))])
+        before = plain[clause : match.start()].strip()
+        subject = next((m for m in reversed(named) if clause <= m.span.start < match.start()), None)
+        carried = next((m for m in reversed(named) if m.span.start < clause), None) if not before else None
+        pronoun = bool(re.match(r"[他她]", before)) or not before
+        body = bool(re.match(r"会议|会上|座谈会", before))
+        if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
             continue
-        start = match.end()
-        while start < len(plain) and plain[start] in _MOVES_ON:
-            start += 1
-        ask = match["ask"] is not None
-        return Opening(ask, bool(cues.hard.match(match.group())), match.group(), speaker, host, start, match.start())
-    return _plea(annotation, plain, clause, cast=cast, carried=carried)
-
-
-def _speaker(
-    annotation: Annotation,
-    plain: str,
-    clause: Span,
-    at: int,
-    cues: ChineseCues,
-    *,
-    cast: frozenset[str],
-    carried: str | None,
-) -> tuple[str | None, bool, bool]:
-    """Who speaks before `at`, whether that is a host, and whether anyone can be told to speak at all."""
-    before = plain[clause.start : at]
-    people = [
-        m for m in annotation.mentions if m.kind == "person" and clause.start <= m.span.start and m.span.end <= at
-    ]
-    ours = [m for m in people if m.canonical in cast]
-    if ours:
-        return ours[0].canonical, False, True
-    if people:
-        return None, True, True
-    if cues.group_speaker.search(_ADVERBS.sub("", before)) or cues.group_speaker.search(before):
-        return None, False, True
-    if _PRONOUN.search(before):
-        return carried, False, True
-    if cues.host.search(before) and not _THEN.search(before):
-        return None, True, True
-    rest = _ADVERBS.sub("", before)
-    if not rest or _THEN.search(rest) or cues.visit.search(rest) or cues.observe.search(rest):
-        return carried, False, True
-    return None, False, False
-
-
-def _plea(
-    annotation: Annotation, plain: str, clause: Span, *, cast: frozenset[str], carried: str | None
-) -> Opening | None:
-    """'请…' and '让…' ask something where an official stands right before them; '请' also at the start of a clause."""
-    match = re.compile(r"(?P<who>[他她])?(?:还|又|当即|当场)?(?P<verb>请(?![求示战愿假教柬])|让)").match(
-        plain, clause.start, clause.end
-    )
-    if match and (match["who"] or match["verb"] == "请"):
-        return Opening(True, False, match["verb"], carried, False, match.start("verb"), match.start("verb"))
-    for mention in annotation.mentions:
-        if mention.kind == "person" and clause.contains(mention.span) and mention.canonical in cast:
-            after = re.compile(r"(?:还|又|当即|当场)?(?P<verb>请(?![求示战愿假教柬])|让)").match(
-                plain, mention.span.end, clause.end
+        if not before and not marked and (opened or out) and cues.soft.fullmatch(match.group()):
+            continue
+        if re.search(r"(?:的|按照?|符合|落实|高|严格|硬性|根据|达到|有|[邀申聘不要能了谁])$", before) and not marked:
+            continue
+        out.append(
+            Speech(
+                clause, match.end() + (marked and after in "，,：:"), match.group(), subject or carried, pronoun, body
             )
-            if after:
-                return Opening(
-                    True, False, after["verb"], mention.canonical, False, after.start("verb"), after.start("verb")
-                )
-    return None
+        )
+    return out
 
 
-def demands_in(text: str, plain: str, unit: Unit, start: int, cues: ChineseCues, *, forced: bool = False) -> list[Span]:
-    """The distinct demands of `unit` from `start` on; `forced` where a verb of asking has just opened them."""
-    if start >= unit.span.end:
-        return []
-    pieces = list(clauses_of(text, Span.of(text, start, unit.span.end)))
-    strong = [is_wanted(plain, p, cues) for p in pieces]
-    firm = [bool(cues.imperative.match(plain, p.start, p.end)) for p in pieces]
-    weak = [bool(cues.weak.match(plain, p.start)) for p in pieces]
-    empty = [is_slogan(plain, p, cues) for p in pieces]
-    begins = [
-        not hollow and (s or f or (w and (any(strong[i:]) or any(firm[i + 1 :]))))
-        for i, (s, f, w, hollow) in enumerate(zip(strong, firm, weak, empty, strict=True))
-    ]
-    if forced and pieces and not empty[0]:
-        begins[0] = True
-    if not any(begins):
-        return []
-    first = begins.index(True)
-    last = max(i for i in range(len(pieces)) if i >= first and not empty[i])
-    out: list[list[int]] = []
-    for i in range(first, last + 1):
-        piece = pieces[i]
-        own = i > first and _OWN_DEMAND.match(plain, piece.start, piece.end) is not None and not empty[i]
-        if not out or (own and piece.start - out[-1][0] > _SHORTEST and unit.span.end - piece.start > _SHORTEST):
-            out.append([piece.start, piece.end])
-        else:
-            out[-1][1] = piece.end
-    return [Span.of(text, a, b) for a, b in out]
+def _quoted(plain: str, start: int, at: int) -> bool:
+    return plain.count("“", start, at) > plain.count("”", start, at)
 
 
-def is_wanted(plain: str, span: Span, cues: ChineseCues) -> bool:
-    """Whether a clause says that something must or must not be."""
-    return any(m["yes"] for m in cues.want.finditer(plain, span.start, span.end))
+def demands_in(
+    text: str, plain: str, start: int, end: int, cues: ChineseCues, *, opened: bool, forced: bool = False
+) -> Iterator[Span]:
+    """The distinct demands between `start` and `end`.
+
+    `opened` where the words before them said that it is demanded; `forced` where the first piece is one whatever its words.
+    """
+    before: tuple[int, int] | None = None
+    for a, b in _pieces(plain, start, end):
+        chained = before is not None and plain[before[1] : before[1] + 1] in "；;" and not _STATES.search(plain[a:b])
+        for c, d in _split(plain, a, b, cues, opened=opened):
+            piece = plain[c:d]
+            if not re.search(r"[\u3400-\u9fff]{2}", piece):
+                continue
+            if forced or chained or is_demand(piece, cues, opened=opened):
+                before = (a, b)
+                core = _without_slogans(plain, c, d, cues)
+                if core:
+                    yield _trimmed(text, *core)
+        forced = False
 
 
-def is_slogan(plain: str, span: Span, cues: ChineseCues) -> bool:
-    """Whether a clause asks nothing in particular: it names a slogan, and little else."""
-    return bool(cues.slogan.search(plain, span.start, span.end))
+def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    depth, at = 0, start
+    for i in range(start, end):
+        depth = max(0, depth + (plain[i] in "“（(《") - (plain[i] in "”）)》"))
+        if plain[i] in "；;。！？" and depth == 0:
+            yield at, i
+            at = i + 1
+    if at < end:
+        yield at, end
 
 
-def has_demand(text: str, plain: str, unit: Unit, cues: ChineseCues) -> bool:
-    """Whether a unit asks for anything but slogans."""
-    return bool(demands_in(text, plain, unit, unit.span.start, cues))
+def _split(plain: str, start: int, end: int, cues: ChineseCues, *, opened: bool) -> Iterator[tuple[int, int]]:
+    """Cuts a piece before a clause that opens with 要 or the like, once what stands before it is a demand itself."""
+    cuts = [start]
+    clauses = _clauses(plain, start, end)
+    for a, _ in clauses[1:]:
+        head = plain[cuts[-1] : a]
+        fresh = re.match(r"(?:[一二三四五六七八九]?要(?!求|素|点|是|么)|必须|务必|决不能|绝不能|不得)", plain[a:end])
+        if not fresh:
+            continue
+        if not is_demand(head, cues, opened=False):
+            if len(cuts) == 1 and not re.match(r"[^，,]{0,16}[，,]$", head):
+                cuts = [a]  # what stands before the first demand explains it
+        elif fresh.group().endswith("要") and len(head) > _OPEN_SPLIT:
+            cuts.append(a)
+    return iter(zip(cuts, [*cuts[1:], end], strict=True))
 
 
-def last_of(spans: Sequence[Span]) -> int:
-    """Where the last of the spans ends; 0 without any."""
-    return max((s.end for s in spans), default=0)
+def _clauses(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    depth, at, out = 0, start, []
+    for i in range(start, end):
+        depth = max(0, depth + (plain[i] in "“（(《") - (plain[i] in "”）)》"))
+        if plain[i] in "，," and depth == 0:
+            out.append((at, i + 1))
+            at = i + 1
+    out.append((at, end))
+    return out
+
+
+def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
+    """Whether a piece demands: by 要 and its like anywhere, or, in a speech of demands, by the verb that opens it."""
+    body = _ORDINAL.sub("", piece.strip("，, 　"))
+    if cues.praise.search(body) and not re.search(r"要|必须", body):
+        return False
+    cleaned = re.sub(
+        r"要求|要素|主要|重要|需要|要点|要害|首要|要么|要是|只要|就要来|将要|必要|摘要|概要|纪要|要道|要不要|紧要|还要多|要多久|不要捉",
+        "",
+        body,
+    )
+    if re.search(
+        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)", cleaned
+    ):
+        return True
+    return opened and bool(cues.opener.search(body))
+
+
+def _without_slogans(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int] | None:
+    """The demand less the set phrases that open and close it; None where nothing else is in it."""
+    clauses = _clauses(plain, start, end)
+    kept = [i for i, (a, b) in enumerate(clauses) if not cues.slogan.search(plain[a:b]) and b - a > 4]
+    if len(kept) == len(clauses):
+        return start, end
+    if not kept or (len(kept) == 1 and clauses[kept[0]][1] - clauses[kept[0]][0] < 12 and len(clauses) > 2):
+        return None
+    return clauses[kept[0]][0], clauses[kept[-1]][1]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in ' \u3000\n，,；;：:“”"':
+        if (
+            text[start] in '“"'
+            and text.find("”" if text[start] == "“" else '"', start + 1, end) > 0
+            and text[end - 1] not in '”"'
+        ):
+            break
+        start += 1
+    while end > start and text[end - 1] in " \u3000\n，,；;。":
+        end -= 1
+    return Span.of(text, start, end)

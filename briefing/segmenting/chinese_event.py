@@ -1,5 +1,6 @@
 """The event of a Chinese article: its lead, its day, and the demand of its headline."""
 
+import datetime as dt
 import re
 
 from briefing.mentions.dates import find_dates, resolve_date
@@ -49,11 +50,12 @@ def event_of(
 
 def date_of(article: Article, annotation: Annotation, lead: list[Sentence]) -> tuple[VisitDate, list[Notice]]:
     """The day in the lead, else in the first sentences, resolved against the day of publication."""
+    published = article.source.published or _printed(annotation.text)
     for sentence in [*lead, *annotation.sentences[:5]]:
         for found in find_dates(sentence.span.text, language="zh"):
             if _PRINTED.search(sentence.span.text[: found.start]):
                 continue
-            date = resolve_date(found.text, published=article.source.published, language="zh")
+            date = resolve_date(found.text, published=published, language="zh")
             if date.start is None:
                 message = f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
                 return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
@@ -61,6 +63,14 @@ def date_of(article: Article, annotation: Annotation, lead: list[Sentence]) -> t
     return VisitDate(text=None), [
         Notice(code="date-unresolved", message="the article does not say on which day the visit was")
     ]
+
+
+def _printed(text: str) -> dt.date | None:
+    """The day that a source line inside the text prints as the article's own."""
+    for found in find_dates(text[:400], language="zh"):
+        if _PRINTED.search(text[: found.start]):
+            return resolve_date(found.text, published=None, language="zh").start
+    return None
 
 
 def headline_demand(annotation: Annotation, plain: str, roles: Roles) -> list[DirectiveSegment]:

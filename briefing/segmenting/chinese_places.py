@@ -5,6 +5,7 @@ import re
 from briefing.records import Annotation, Article, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import Roles
+from briefing.segmenting.chinese_stops import stop_lists
 
 _IN = re.compile(
     r"(?:在|到|赴|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
@@ -48,8 +49,8 @@ def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Sp
     a, b = match.span("place")
     name = plain[a:b]
     if (
-        (plain[a - 1] == "到"
-        and plain[a - 2 : a - 1] in "看达受得感想")
+        plain[a - 1] == "到"
+        and plain[a - 2 : a - 1] in "看达受得感想"
         or cues.no_place.search(name)
         or cues.generic.search(name)
         or re.search(r"[年月日]$|^[\d]", name)

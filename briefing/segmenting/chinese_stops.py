@@ -17,15 +17,20 @@ _VERB = re.compile(
 _LEADING = re.compile(
     r"^(?:[\d月日号上下午晚时点分]+|设在|位于|正在|刚刚|地处|相邻的|附近的|隔壁的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|设在[^的]{1,12}的)+"
 )
+_HAPPENS = re.compile(r"[了着过说问听看是有在把被将与向对前后时]|完成|召开|开展|进行|推进|做好|主持|反映")
 _ROOM = re.compile(r"(?:室|车间|厂房|间|房|厅|线|堂|部|门诊|里)$")
 _NOT_GOING = re.compile(
     r"学习|贯彻|推进|推动|实施|开展|落实|了解|研究|细致|人心|排查|领会|宣传|理解|把握|挖掘|践行|阐|浅|会场|讲话|人民|分析|谋划|改革|调查|座谈|交流"
 )
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"[^\w\u3400-\u9fff]{0,6}\d{1,2}[:：]\d\d\s*[，,]?\s*(?P<list>[^。，,；\d][^。，,；]{1,30})(?=[。，,])"
 )
 _PLACE_CLAUSE = re.compile(
-    r"(?:\s*[^，。；：“”]{0,4})?(?P<list>[\u3400-\u9fff\dA-Za-z、和“”]{3,60}?)(?:的[^，。；、]{2,8})?(?:上|里|内|外|前|旁)?[，,]"
+    r"[\s\W]*(?P<list>[\u3400-\u9fff\dA-Za-z、“”]{3,40}?)(?P<tail>(?:的[^，。；、]{2,8}?)?(?:上|里|内|外|前|旁))?[，,]"
+)
+_FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路)")
+_SEEN = re.compile(
+    r"[，,](?:先后)?(?:实地|现场|仔细|详细)?(?:察看|查看|检查|视察|考察|看望|慰问|走访)了?(?P<list>[^，。；、的“”]{3,24})"
 )
 _COUNT = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家|个|处|所|座|户|名|位|条|项)).*$")
 
@@ -38,7 +43,7 @@ def stop_lists(
     The kind is "goes" after a verb of going, "in" after 在, "acts" after 在 or in a clause of place where the leader acts
     next, "clock" in a log of times. `subjects` are the ends of the leaders' names.
     """
-    clock = _CLOCK.match(plain, start, end)
+    clock = CLOCK.match(plain, start, end)
     if clock:
         yield *clock.span("list"), "clock"
         return
@@ -58,12 +63,21 @@ def stop_lists(
         a, b = match.span("list")
         acts = _acts_next(plain, match.end(), end, cues, subjects)
         b = _cut(plain, a, b)
-        if not cues.no_place.search(plain[a : match.end("list")]) and not any(x < b and a < y for x, y in taken):
+        if (
+            not cues.no_place.search(plain[a:b])
+            and not re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:b])
+            and not any(x < b and a < y for x, y in taken)
+        ):
             taken.append((a, b))
             yield a, b, "acts" if acts else "in"
     place = _PLACE_CLAUSE.match(plain, start, end)
-    if place and not taken and _acts_next(plain, place.end(), end, cues, subjects):
-        yield *place.span("list"), "acts"
+    if place and not taken and cues.site_end.search(place["list"]) and not _HAPPENS.search(place["list"]):
+        at = place.start("list")
+        if place["tail"] or _acts_next(plain, place.end(), end, cues, subjects):
+            yield at, place.end("list"), "in"
+    for match in _FROM.finditer(plain, start, end):
+        if not taken:
+            yield *match.span("list"), "in"
 
 
 def _acts_next(plain: str, at: int, end: int, cues: ChineseCues, subjects: frozenset[int]) -> bool:
@@ -92,6 +106,12 @@ def _opens(plain: str, start: int, verb: re.Match[str], subjects: frozenset[int]
 def _cut(plain: str, start: int, end: int) -> int:
     verb = _VERB.search(plain, start + 2, end)
     return verb.start() if verb else end
+
+
+def seen_at(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is looked at after a phrase that only names a town: the stop itself."""
+    match = _SEEN.search(plain, start, end)
+    return match.span("list") if match else None
 
 
 def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, how: str) -> list[Span]:
@@ -132,6 +152,8 @@ def _parts(phrase: str, cues: ChineseCues) -> Iterator[tuple[int, int]]:
 def _is_name(name: str, cues: ChineseCues, *, how: str, listing: bool) -> bool:
     if len(name) < 2 or len(name) > 40 or cues.generic.search(name) or cues.no_place.search(name):
         return False
+    if re.match(r"\d+[年月日点时]", name) or (_ROOM.search(name) and len(name) < 6):
+        return False
     if re.match(
         r"[他她它]|该|这|那|各|所有|全|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间", name
     ):
@@ -141,6 +163,10 @@ def _is_name(name: str, cues: ChineseCues, *, how: str, listing: bool) -> bool:
         name,
     ):
         return False
-    if how in ("acts", "clock") and len(name) >= 3 and (how == "clock" or not re.search(r"[了着过的]|[来去到]", name)):
+    if (
+        how in ("acts", "clock")
+        and len(name) >= 3
+        and (how == "clock" or (len(name) < 16 and not _HAPPENS.search(name)))
+    ):
         return True
     return bool(cues.site_end.search(name)) or (listing and how == "goes" and len(name) >= 3)

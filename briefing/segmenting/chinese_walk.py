@@ -1,267 +1,217 @@
-"""Walks through a Chinese article unit by unit: which stop is told of, whose speech is open, what is asked of whom."""
+"""Reads a Chinese article sentence by sentence into stops and demands.
+
+The state is small: the stop that is being told of, and whose speech of demands is open.
+"""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.records import Annotation, DirectiveSegment, Span
+from briefing.records import Annotation, DirectiveSegment, Mention, Person, Sentence, SiteSegment, Span
+from briefing.segmenting import chinese_demands, chinese_people, chinese_places, chinese_stops
 from briefing.segmenting.chinese_cues import ChineseCues
-from briefing.segmenting.chinese_demands import Opening, demands_in, has_demand, opening
-from briefing.segmenting.chinese_people import Cast
-from briefing.segmenting.chinese_sites import Place, places_in
-from briefing.segmenting.chinese_units import Unit
+from briefing.segmenting.chinese_people import people_in
 
-_STAMP = re.compile(r"\D{0,3}\d{1,2}[:：]\d{2}\s*")
+_DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
+_OFFICIAL = frozenset("强调 指出 要求 提出".split())
+_COMES = re.compile(
+    r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?[，,]?(?:来到|走进|前往|赶到|赶往|第一站是|首站是)"
+)
+_GENERAL = re.compile(
+    r"座谈会|检查结束|调研结束|观摩结束|调研中|调研期间|考察期间|检查过程中|讲话|随后的座谈|办公会|汇报会|点评会"
+)
 
 
 @dataclass(slots=True)
 class Stop:
-    """A stop as it is put together."""
+    """A stop as it is read: its names, and the clauses of what was seen and asked there."""
 
     names: list[Span]
     paragraph: int
     leader: str | None
     observed: list[Span] = field(default_factory=list)
     asked: list[Span] = field(default_factory=list)
-    naming: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Walk:
-    """What the walk has found, and where it stands."""
+class Reader:
+    """What the walk over the sentences needs, and what it has found so far."""
 
+    annotation: Annotation
+    plain: str
+    cues: ChineseCues
+    roles: chinese_people.Roles
+    owner: dict[int, Person]
+    lead: list[Sentence]
+    place: Span | None = None
     stops: list[Stop] = field(default_factory=list)
     directives: list[DirectiveSegment] = field(default_factory=list)
     background: list[Span] = field(default_factory=list)
     unreached: list[Span] = field(default_factory=list)
     stop: Stop | None = None
-    actor: str | None = None
-    speaking: str | None = None  # "general", "ask" or "host" while speech is open
-    speaker: str | None = None
-    paragraph: int = -1
-    sentence: Span | None = None
-    general: bool = False  # at a meeting or after the visits
+    speech: tuple[int, str | None] | None = None
+    leader: str | None = None
+    leads: bool = False  # whether the lead may name stops
 
 
-def walk(
-    annotation: Annotation, plain: str, units: Sequence[Unit], cast: Cast, cues: ChineseCues, *, visits: bool
-) -> Walk:
-    """Reads the units in order; `visits` is False where nothing was visited, so that no stop is looked for."""
-    state = Walk(actor=cast.leaders[0].name if cast.leaders else None)
-    officials = frozenset(p.name for p in (*cast.leaders, *cast.companions))
-    leaders = frozenset(p.name for p in cast.leaders)
-    for unit in units:
-        if unit.paragraph != state.paragraph:
-            state.stop, state.speaking, state.general = None, None, False
-            state.paragraph = unit.paragraph
-        if state.sentence != unit.sentence.span:
-            state.sentence = unit.sentence.span
-        _follow_actor(annotation, plain, unit, state, leaders)
-        if cues.held.search(plain, unit.span.start, unit.span.end) and unit is not cast.lead:
-            state.general, state.stop = True, None
-        _unit(annotation, plain, unit, state, cast, cues, officials=officials, visits=visits)
-    return state
+def walk(reader: Reader) -> None:
+    """Reads the sentences in order and fills the reader's stops, directives and background."""
+    reader.leader = reader.roles.leaders[0].name if reader.roles.leaders else None
+    for sentence in reader.annotation.sentences if reader.roles.leaders else ():
+        _read(reader, sentence)
 
 
-def _follow_actor(annotation: Annotation, plain: str, unit: Unit, state: Walk, leaders: frozenset[str]) -> None:
-    """The leader named first in a unit acts from there on, unless another sees them off or reports to them."""
-    for mention in annotation.mentions:
-        if mention.kind == "person" and mention.canonical in leaders and unit.span.contains(mention.span):
-            if plain[mention.span.start - 1 : mention.span.start] not in ("向", "对", "给", "被"):
-                state.actor = mention.canonical
-                return
-
-
-def _unit(
-    annotation: Annotation,
-    plain: str,
-    unit: Unit,
-    state: Walk,
-    cast: Cast,
-    cues: ChineseCues,
-    *,
-    officials: frozenset[str],
-    visits: bool,
-) -> None:
-    text = annotation.text
-    opened: Opening | None = None
-    limit = unit.span.end
-    for clause in unit.clauses:
-        opened = opening(annotation, plain, clause, cues, cast=officials, carried=state.actor)
-        if opened:
-            limit = opened.at
-            break
-    told = _places(annotation, plain, unit, limit, state, cast, cues) if visits and not (opened and opened.host) else []
-    for place in told:
-        _arrive(text, place, unit, state)
-    narrated = [c for c in unit.clauses if c.start < limit]
-    if opened is None:
-        _continued(annotation, plain, unit, state, cues, told=bool(told))
+def _read(reader: Reader, sentence: Sentence) -> None:
+    """Gives a sentence to a stop, its demands to the stop or to the directives, the rest to the background."""
+    plain = reader.plain
+    told = plain[sentence.span.start : sentence.span.end]
+    if reader.speech and reader.speech[0] != sentence.paragraph:
+        reader.speech = None
+    if reader.stop and (sentence.paragraph != reader.stop.paragraph or _GENERAL.search(told[:24])):
+        reader.stop = None
+    mentions = people_in(reader.annotation, sentence)
+    said = chinese_demands.speeches(plain, sentence, reader.cues, mentions, opened=reader.speech is not None)
+    if reader.cues.background.search(told) and not said:
+        reader.background.append(sentence.span)
         return
-    if opened.host:
-        state.speaking = "host"
-        _narrate(text, plain, unit, narrated, limit, state, cues, told=bool(told))
-        state.background.append(unit.span)
-        return
-    state.speaker = opened.speaker
-    _narrate(text, plain, unit, narrated, limit, state, cues, told=bool(told), opened=opened)
-    _spoken(text, plain, unit, opened, state, cues, told=bool(told))
+    lead = sentence in reader.lead and not reader.leads
+    names = [] if lead else _names(reader, sentence, mentions, said)
+    if names:
+        _open(reader, sentence, names, mentions)
+    elif not lead:
+        _follow(reader, mentions)
+    reached = _speak(reader, sentence, said)
+    if not said and reader.speech and not _is_host(reader, told, mentions):
+        reached = _demand(reader, sentence.span.start, sentence.span.end, reader.speech[1]) or reached
+    if reader.stop and not lead and not _is_host(reader, told, mentions):
+        _observe(reader, sentence, said, new=bool(names))
+    elif not reached and not lead:
+        reader.background.append(sentence.span)
 
 
-def _places(
-    annotation: Annotation, plain: str, unit: Unit, limit: int, state: Walk, cast: Cast, cues: ChineseCues
-) -> list[Place]:
-    """The stops that the narrated part of a unit names."""
-    if state.speaking in ("general", "host") and not _acts(annotation, plain, unit, cast, cues):
+def _names(
+    reader: Reader, sentence: Sentence, mentions: tuple[Mention, ...], said: list[chinese_demands.Speech]
+) -> list[Span]:
+    """The stops that the sentence opens."""
+    text, plain = reader.annotation.text, reader.plain
+    limit = min((s.start for s in said if s.verb in ("强调", "指出", "表示", "说")), default=sentence.span.end)
+    limit = limit if limit > sentence.span.start else sentence.span.end
+    told = plain[sentence.span.start : sentence.span.end]
+    led = any(_leads(reader, m) for m in mentions)
+    clock = chinese_stops.CLOCK.match(told)
+    acts = bool(clock or said or led or reader.cues.look.search(told) or _COMES.search(told))
+    if not acts or _is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
         return []
-    found: list[Place] = []
-    stamp = _STAMP.match(plain, unit.span.start, unit.span.end)
-    for i, clause in enumerate(unit.clauses):
-        if clause.start >= limit or cues.held.search(plain, clause.start, min(clause.end, limit)):
-            break
-        begin = stamp.end() if stamp and clause.start < stamp.end() < clause.end else clause.start
-        part = Span.of(annotation.text, begin, min(clause.end, limit))
-        topic = (
-            i == 0
-            and unit.first
-            and unit is not cast.lead
-            and (bool(stamp) or _acts(annotation, plain, unit, cast, cues))
+    out: list[Span] = []
+    ends = frozenset(m.span.end for m in mentions if _leads(reader, m))
+    for a, b, how in chinese_stops.stop_lists(plain, sentence.span.start, limit, reader.cues, subjects=ends):
+        inside = [m for m in mentions if (m.title or _leads(reader, m)) and m.span.start < b and a < m.span.end]
+        end = min((m.title.start if m.title else m.span.start for m in inside), default=b)
+        found = chinese_stops.names_of(text, plain, a, end, reader.cues, how=how) if end - a > 1 else []
+        seen = (
+            chinese_stops.seen_at(plain, b, limit)
+            if len(found) == 1 and chinese_places.is_town(found[0].text)
+            else None
         )
-        found += places_in(annotation.text, plain, part, cues, topic=topic)
-    return found
+        if seen:
+            found = chinese_stops.names_of(text, plain, *seen, reader.cues, how="goes") or found
+        out += found
+    if reader.place and chinese_places.is_town(reader.place.text):
+        out = [n for n in out if n.text != reader.place.text]
+    return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
 
 
-def _acts(annotation: Annotation, plain: str, unit: Unit, cast: Cast, cues: ChineseCues) -> bool:
-    """Whether a leader, a pronoun or the party does something in a unit."""
-    names = {p.name for p in cast.leaders}
-    named = any(m.kind == "person" and m.canonical in names for m in annotation.within(unit.span))
-    subject = (
-        named
-        or bool(re.search(r"(?:^|[，,。；])[他她]", unit.span.text))
-        or bool(cues.party.search(plain, unit.span.start, unit.span.end))
-    )
-    opener = bool(cues.go.search(plain, unit.span.start, unit.span.end)) or plain.startswith("在", unit.span.start)
-    return subject or (opener and bool(cues.observe.search(plain, unit.span.start, unit.span.end)))
+def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple[Mention, ...]) -> None:
+    """Starts a stop, or returns to one that already bears the name."""
+    fresh = [n for n in names if not any(n.text in o.text or o.text in n.text for s in reader.stops for o in s.names)]
+    _follow(reader, mentions)
+    if fresh:
+        reader.stop = Stop(names=fresh, paragraph=sentence.paragraph, leader=reader.leader)
+        reader.stops.append(reader.stop)
+    else:
+        old = next(s for s in reader.stops for o in s.names if names[0].text in o.text or o.text in names[0].text)
+        if old.paragraph == sentence.paragraph or len(old.names) == 1:
+            reader.stop = old
+            old.paragraph = sentence.paragraph
+    reader.speech = None
 
 
-def _arrive(text: str, place: Place, unit: Unit, state: Walk) -> None:
-    """Opens a stop, or goes back to one that was named before."""
-    new = [n for n in place.names if not any(_same(n.text, old.text) for s in state.stops for old in s.names)]
-    if not new:
-        for stop in state.stops:
-            if any(_same(place.names[0].text, old.text) for old in stop.names):
-                state.stop = stop
-        return
-    if (
-        place.verb == "see"
-        and state.stop
-        and state.stop.paragraph == unit.paragraph
-        and len(place.names) == 1
-        and not unit.first
-    ):
-        return
-    state.stop = Stop(names=list(new), paragraph=unit.paragraph, leader=state.actor)
-    state.stops.append(state.stop)
-    state.speaking, state.general = None, False
-    clause = next((c for c in unit.clauses if c.start <= new[0].start < c.end), unit.span)
-    state.stop.naming.append(Span.of(text, clause.start, max(clause.end, new[-1].end)))
+def _follow(reader: Reader, mentions: tuple[Mention, ...]) -> None:
+    for mention in mentions:
+        if _leads(reader, mention) and chinese_people.is_subject(reader.plain, mention):
+            reader.leader = reader.owner[mention.span.start].name
 
 
-def _same(name: str, other: str) -> bool:
-    short, long = sorted((name, other), key=len)
-    return short == long or (len(short) >= 4 and short in long)
+def _leads(reader: Reader, mention: Mention) -> bool:
+    return reader.owner.get(mention.span.start) in reader.roles.leaders
 
 
-def _narrate(
-    text: str,
-    plain: str,
-    unit: Unit,
-    clauses: list[Span],
-    limit: int,
-    state: Walk,
-    cues: ChineseCues,
-    *,
-    told: bool,
-    opened: Opening | None = None,
-) -> None:
-    """Puts the clauses before any speech to the stop that is told of."""
-    stop = state.stop
-    if stop is None or not clauses:
-        return
-    for clause in clauses:
-        end = min(clause.end, limit)
-        if end - clause.start < 4 or (
-            opened and clause.start <= opened.at < clause.end and not cues.observe.search(plain, clause.start, end)
+def _is_host(reader: Reader, told: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the sentence is what a host, a worker or an expert said or did."""
+    host = re.search(rf"(?:{reader.cues.host.pattern})(?:说|道|时说|称)?[，,：:]", told)
+    return bool(host) and not any(_leads(reader, m) for m in mentions) and not re.match(r"[他她]", told)
+
+
+def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]) -> bool:
+    """Sorts what is said: general demands to the directives, asks on the spot to the stop. True where any was found."""
+    reached = False
+    for index, speech in enumerate(said):
+        end = said[index + 1].start if index + 1 < len(said) else sentence.span.end
+        person = reader.owner.get(speech.subject.span.start) if speech.subject else None
+        named = (*reader.roles.leaders, *reader.roles.companions)
+        if (
+            person
+            and person not in named
+            and not (speech.verb in _OFFICIAL and chinese_people.is_official(person, reader.cues))
         ):
+            reader.speech = None
             continue
-        if told or cues.observe.search(plain, clause.start, end):
-            stop.observed.append(_cut(text, clause, end))
+        speaker = person.name if person else reader.leader
+        if reader.stop and not _is_general(reader, speech, end):
+            continue
+        forced = bool(reader.cues.ask.fullmatch(speech.verb))
+        found = _demand(reader, speech.end, end, speaker, forced=forced)
+        reached = reached or found
+        reader.speech = (sentence.paragraph, speaker)
+        if reader.stop and found:
+            reader.stop = None
+    return reached
 
 
-def _cut(text: str, clause: Span, end: int) -> Span:
-    return clause if end >= clause.end else Span.of(text, clause.start, end)
+def _is_general(reader: Reader, speech: chinese_demands.Speech, end: int) -> bool:
+    """Whether what is said at a stop reaches beyond it: by its verb, or because it is put to departments."""
+    if reader.cues.general.fullmatch(speech.verb):
+        return True
+    return not reader.cues.ask.fullmatch(speech.verb) and bool(_DEPARTMENTS.match(reader.plain, speech.end, end))
 
 
-def _spoken(text: str, plain: str, unit: Unit, opened: Opening, state: Walk, cues: ChineseCues, *, told: bool) -> None:
-    """What an official says in a unit: asked at the stop, or a demand of general reach."""
-    at_stop = state.stop is not None and not state.general and (opened.ask or told or not opened.hard)
-    if at_stop and state.stop is not None:
-        content = Span.of(text, opened.at, _end(text, unit)) if opened.ask else None
-        if content is None:
-            asked = demands_in(text, plain, unit, opened.start, cues)
-            content = Span.of(text, asked[0].start, asked[-1].end) if asked else None
-        if content is None:
-            state.speaking = "host" if not opened.hard else "general"
-            state.background.append(unit.span)
-            return
-        state.stop.asked.append(content)
-        state.speaking = "ask"
+def _demand(reader: Reader, start: int, end: int, speaker: str | None, *, forced: bool = False) -> bool:
+    text, plain = reader.annotation.text, reader.plain
+    found = list(chinese_demands.demands_in(text, plain, start, end, reader.cues, opened=True, forced=forced))
+    reader.directives += [DirectiveSegment(evidence=(span,), speaker=speaker) for span in found]
+    return bool(found)
+
+
+def _observe(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech], *, new: bool) -> None:
+    """Divides the clauses of a sentence at a stop into what was seen and what was asked."""
+    stop = reader.stop
+    told = reader.plain[sentence.span.start : sentence.span.end]
+    people = people_in(reader.annotation, sentence)
+    if stop is None or not (new or said or reader.cues.look.search(told) or any(_leads(reader, m) for m in people)):
         return
-    state.speaking = "general"
-    found = demands_in(text, plain, unit, opened.start, cues, forced=opened.ask)
-    _direct(text, found, unit, opened.speaker, state, cues, plain)
+    from_here = min((s.start for s in said), default=sentence.span.end)
+    for clause in sentence.clauses:
+        (stop.asked if clause.end > from_here + 1 and clause.start >= from_here - 1 else stop.observed).append(clause)
+    stop.paragraph = sentence.paragraph
 
 
-def _end(text: str, unit: Unit) -> int:
-    end = unit.span.end
-    while end > unit.span.start + 1 and text[end - 1] in "。；;，, ":
-        end -= 1
-    return end
-
-
-def _direct(
-    text: str, found: list[Span], unit: Unit, speaker: str | None, state: Walk, cues: ChineseCues, plain: str
-) -> None:
-    for span in found:
-        state.directives.append(DirectiveSegment(evidence=(span,), speaker=speaker))
-    if not found:
-        state.background.append(unit.span)
-
-
-def _continued(annotation: Annotation, plain: str, unit: Unit, state: Walk, cues: ChineseCues, *, told: bool) -> None:
-    """A unit without an opening of speech: more of the speech that is open, or more of the stop, or background."""
-    text = annotation.text
-    if told:
-        _narrate(text, plain, unit, list(unit.clauses), unit.span.end, state, cues, told=True)
-        return
-    if state.speaking == "general":
-        _direct(text, demands_in(text, plain, unit, unit.span.start, cues), unit, state.speaker, state, cues, plain)
-        return
-    if state.speaking == "ask" and state.stop is not None and has_demand(text, plain, unit, cues):
-        if unit.first and state.general:
-            _direct(text, demands_in(text, plain, unit, unit.span.start, cues), unit, state.speaker, state, cues, plain)
-        else:
-            state.stop.asked.append(Span.of(text, unit.span.start, _end(text, unit)))
-        return
-    subject = re.search(r"(?:^|[，,])[他她]", unit.span.text) or any(
-        m.canonical == state.actor for m in annotation.within(unit.span)
+def site(stop: Stop, reader: Reader) -> SiteSegment:
+    """A stop as a segment."""
+    principal = reader.roles.leaders[0].name if reader.roles.leaders else None
+    evidence = sorted({*stop.observed, *stop.asked} or set(stop.names))
+    return SiteSegment(
+        names=tuple(stop.names),
+        observed=tuple(stop.observed),
+        asked=tuple(stop.asked),
+        evidence=tuple(evidence),
+        leader=stop.leader if stop.leader != principal else None,
     )
-    if (
-        (state.stop is not None
-        and (not unit.first or subject)
-        and state.speaking != "host")
-        or (state.stop is not None and subject)
-    ):
-        _narrate(text, plain, unit, list(unit.clauses), unit.span.end, state, cues, told=not unit.first)
-        return
-    state.background.append(unit.span)
