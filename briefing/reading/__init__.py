@@ -93,7 +93,7 @@ def read_text(
     sniffing.refuse_binary(text, source=name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     known = Source(name=name, url=url, outlet=outlet, published=published, sha256=digest, encoding="utf-8")
-    return _article(Page(text=cleaning.unwrapped(text), title=title), known, notices=(), settings=settings)
+    return _article(Page(text=cleaning.unwrapped(cleaning.clean(text)), title=title), known, notices=(), settings=settings)
 
 
 def _standard_input(limit: int) -> bytes:

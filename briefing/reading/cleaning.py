@@ -7,10 +7,11 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # byte-order marks, zero-width blanks, soft hyphens, marks of writing direction, tags: nothing that is printed
 _INVISIBLE = re.compile("[\0\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]+")
 # joiners belong to Persian, Hindi and emoji, but hide inside Latin words and Chinese
-_JOINERS = re.compile(r"(?<=[A-Za-z\u3400-\u9fff])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z\u3400-\u9fff])")
+_JOINERS = re.compile(r"(?<=[A-Za-z\u3400-\u9fff])[\u200c\u200d]{1,8}|[\u200c\u200d]{1,8}(?=[A-Za-z\u3400-\u9fff])")
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BLANKS_AT_END = re.compile(r"[ \t\xa0\u3000]+$", re.M)
+_BLANKS = " \t\xa0\u3000"
+_GULF = re.compile(rf"([{_BLANKS}]{{80}})[{_BLANKS}]+")  # no page needs it, and patterns over blanks would take for ever
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*(?=\s)|[。！？!?]['\"”’）)」』】]*")
 _STOPPED = re.compile(r"[.。!！?？:：;；…]['\"”’)）」』】]*$")
 _ITEM = re.compile(r"[-–—*•·●■◆>#|\t]|\d{1,3}[.)、．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|\s{2,}|\u3000")
@@ -18,12 +19,15 @@ _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 
 
 def clean(text: str) -> str:
-    """`text` with line ends as \\n, without invisible and control characters and blanks at line ends; else untouched."""
+    """`text` with line ends as \\n, without invisible and control characters and blanks at line ends; else untouched.
+
+    Runs of more than 80 blanks are cut to 80.
+    """
     text = _LINE_ENDS.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", text)
     text = _JOINERS.sub("", _INVISIBLE.sub("", text))
-    text = _CONTROLS.sub(" ", text)
-    return _BLANKS_AT_END.sub("", text).strip("\n")
+    text = _GULF.sub(r"\1", _CONTROLS.sub(" ", text))
+    return "\n".join(line.rstrip(_BLANKS) for line in text.split("\n")).strip("\n")
 
 
 def shortened(text: str, limit: int) -> str:

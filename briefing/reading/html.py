@@ -13,6 +13,9 @@ from briefing.reading.pages import Page
 _MAX_MARKUP = 4_000_000  # code points handed to the parser
 _MAX_ELEMENTS = 60_000  # of a page that the extractor is given; beyond, its paragraphs are taken as they stand
 _LEAST_TEXT = 60  # code points; an extractor that finds less has found a teaser
+_MAX_MATCHED = 300_000  # code points of an extracted text that are found again in the page
+_MAX_LINES = 20_000
+_HEAD_LINES = 8  # between headline and text: source line, by-line, buttons
 _UNPRINTED = frozenset({"script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select", "textarea"})
 _ASIDE = frozenset({"nav", "header", "footer", "aside", "form", "button"})
 _BLOCK = frozenset(
@@ -44,9 +47,11 @@ def read(markup: str, *, source: str) -> Page:
     title = _title(tree, facts, main)
     captions = frozenset(" ".join(e.text_content().split()) for e in tree.iter("figcaption"))
     many = sum(1 for _ in zip(tree.iter(), range(_MAX_ELEMENTS), strict=False)) >= _MAX_ELEMENTS
-    text = None if many else _extracted(tree)
-    if text is None or len(text) < _LEAST_TEXT <= sum(map(len, main)):
+    found = None if many else _extracted(tree)
+    if found is None or len(found) < _LEAST_TEXT <= sum(map(len, main)):
         text = "\n".join(main or [line for line, _ in lines])
+    else:
+        text = "\n".join(_as_printed(found, main, title) or _as_printed(found, [line for line, _ in lines], title)) or found
     if not text.strip():
         raise InputError("no text in this HTML page; is it filled in by a script? save the page as text", source=source)
     day, url = _first(facts, _PUBLISHED), _first(facts, _URL)
@@ -89,20 +94,42 @@ def _extracted(tree: Any) -> str | None:
     return found
 
 
+def _as_printed(found: str, lines: list[str], title: str | None) -> list[str]:
+    """The lines of the page that make up the extracted text `found`, with the headline above them; empty if most is missing.
+
+    The extractor knows what the article is, but runs paragraphs together and draws tables with bars.
+    """
+    body = _squeezed(found[:_MAX_MATCHED])
+    exact = {_squeezed(line) for line in found[:_MAX_MATCHED].splitlines()}
+    keys = [_squeezed(line) for line in lines[:_MAX_LINES]]
+    chosen = [i for i, key in enumerate(keys) if key and (key in exact or (len(key) >= 12 and key in body))]
+    if not chosen or sum(len(keys[i]) for i in chosen) < 0.8 * len(body):
+        return []
+    wanted = _squeezed(title or "")
+    first = next((i for i in chosen if keys[i] != wanted), chosen[0])
+    above = [i for i in range(max(0, first - _HEAD_LINES), first) if wanted and keys[i] == wanted]
+    head = range(above[-1], first) if above else ()
+    return [lines[i] for i in (*head, *(i for i in chosen if i not in head))]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
 def _lines(tree: Any) -> Iterator[tuple[str, bool]]:
     """The printed lines of a page, one for each block, and whether each stands in navigation or another side matter."""
     from lxml import etree
 
     parts: list[str] = []
-    aside = 0
-    hidden = 0
+    aside = hidden = preformatted = 0
 
     def flush() -> Iterator[tuple[str, bool]]:
-        line = " ".join("".join(parts).split(" "))
+        printed = "".join(parts)
         parts.clear()
-        line = re.sub(r"[ \t\r\n\f]+", " ", line).strip()
-        if line:
-            yield line, bool(aside)
+        for line in printed.split("\n") if preformatted else [printed]:
+            line = re.sub(r"[ \t\r\n\f]+", " ", line).strip()
+            if line:
+                yield line, bool(aside)
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -111,12 +138,14 @@ def _lines(tree: Any) -> Iterator[tuple[str, bool]]:
             if tag in _BLOCK and not hidden:
                 yield from flush()
             aside += tag in _ASIDE
+            preformatted += tag == "pre"
             if not hidden and element.text:
                 parts.append(element.text)
         else:
             if tag in _BLOCK and not hidden:
                 yield from flush()
             aside -= tag in _ASIDE
+            preformatted -= tag == "pre"
             hidden -= tag in _UNPRINTED
             if not hidden and element.tail:
                 parts.append(element.tail)
@@ -183,9 +212,8 @@ def _title(tree: Any, facts: dict[str, str], main: list[str]) -> str | None:
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     headings = [h for h in headings if 3 < len(h) < 240]
     told = _first(facts, _TITLE) or next((" ".join(t.text_content().split()) for t in tree.iter("title")), "")
-    squeezed = re.sub(r"\s", "", told)
     for heading in headings:
-        if re.sub(r"\s", "", heading) in squeezed or not told:
+        if _squeezed(heading) in _squeezed(told) or not told:
             return heading
     pieces = [p.strip() for p in re.split(r"\s+[-–—|»]\s+|[_|｜]|\s*--+\s*", told) if p.strip()]
     for piece in sorted(pieces, key=len, reverse=True):

@@ -39,8 +39,8 @@ def read(text: str) -> Page:
     out, goes_on = [], []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if re.match(r"\s{0,3}(?:=+|-+|(?:[*_-]\s*){3,})\s*$", line) or re.match(r"\s*(?:```|~~~)|\s*\|?[\s:|-]+\|[\s:|-]*$", line):
-            continue  # underlines of headings, rules, fences, the second row of a table
+        if _is_mark(line):
+            continue
         under = re.match(r"\s{0,3}(?:=+|-{2,})\s*$", following)
         heading = re.match(r"\s{0,3}#{1,6}\s", line)
         alone = heading or under or not line.strip() or not following.strip() or _BLOCK_START.match(following)
@@ -54,6 +54,17 @@ def read(text: str) -> Page:
         outlet=facts.get("source") or facts.get("outlet") or facts.get("publisher"),
         url=facts.get("url") or facts.get("link"),
         furniture=pictures,
+    )
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line prints nothing: the underline of a heading, a rule, a fence, the second row of a table."""
+    bare = line.replace(" ", "")
+    if bare.startswith(("```", "~~~")):
+        return True
+    marks = set(bare)
+    return bool(bare) and (
+        marks in ({"="}, {"-"}) or (len(bare) > 2 and marks in ({"*"}, {"_"})) or (marks <= set(":|-") and {"|", "-"} <= marks)
     )
 
 
