@@ -8,6 +8,7 @@ from briefing.evaluation.bootstrap import Estimate, estimate
 from briefing.evaluation.measures import Row
 
 _COLUMNS = 4  # groups side by side: a hundred characters with their intervals
+_NAME = 19
 _CELL = 20
 
 
@@ -59,11 +60,10 @@ def render_report(report: Report, *, as_json: bool = False) -> str:
 
 def _block(report: Report, names: Sequence[str]) -> str:
     measures = list(dict.fromkeys(m for name in names for m in report.groups[name]))
-    counts = {name: max((e.count for e in report.groups[name].values()), default=0) for name in names}
-    lines = [f"{'':16}" + "".join(f"{f'{name} ({counts[name]})':<{_CELL}}" for name in names)]
-    for measure in measures:
-        cells = (_cell(report.groups[name].get(measure)) for name in names)
-        lines.append(f"{measure:16}" + "".join(f"{cell:<{_CELL}}" for cell in cells))
+    counts = [max((e.count for e in report.groups[name].values()), default=0) for name in names]
+    rows = [("", names), ("cases", map(str, counts))]
+    rows += [(measure, [_cell(report.groups[name].get(measure)) for name in names]) for measure in measures]
+    lines = (f"{name:{_NAME}}" + "".join(f"{cell:<{_CELL}}" for cell in cells) for name, cells in rows)
     return "\n".join(line.rstrip() for line in lines)
 
 

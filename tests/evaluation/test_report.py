@@ -21,8 +21,9 @@ def test_groups_are_taken_apart(report: Report) -> None:
 
 def test_the_table_shows_means_intervals_counts_and_failures(report: Report) -> None:
     table = render_report(report)
-    assert "all (3)" in table
-    assert "style zh (2)" in table
+    assert [line.split() for line in table.splitlines()[2:4]] == [["all"], ["cases", "3"]]
+    assert "kind meeting        style wire          style zh\n" in table
+    assert "cases              1                   1                   2\n" in table
     assert "1.000 [1.000 1.000]" in table
     assert "30.0 [30.0 30.0]" in table
     assert table.endswith("no briefing of b: read: empty")
