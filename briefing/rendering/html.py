@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+# Print is set in the reader's font: Arial's width against ours, and what the page may take of the sheet.
+_STRETCH, _ROOM = 1.12, 0.92
 _CHINESE = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -46,7 +49,11 @@ def context(briefing: Briefing, page: Page, *, paper: str = "a4") -> dict[str, A
     from markupsafe import Markup
 
     # our own files and numbers, nothing of the article's: neither can hold a closing tag
-    style = _read("page.css") + _links(page.lines) + _print_rules(loosest(page, paper=paper), paper)
+    style = (
+        _read("page.css")
+        + _links(page.lines)
+        + _print_rules(loosest(page, paper=paper, stretch=_STRETCH, room=_ROOM), paper)
+    )
     return {
         "briefing": briefing,
         "page": page,
@@ -65,7 +72,7 @@ def pieces(text: str, lines: Sequence[Entry]) -> tuple[Piece, ...]:
     cuts = sorted({0, len(text), *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
     out: list[Piece] = []
     seen: set[str] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         names = tuple(dict.fromkeys(name for a, b, name in spans if a <= start and end <= b))
         out.append(Piece(text=text[start:end], lines=names, first=tuple(name for name in names if name not in seen)))
         seen.update(names)

@@ -241,9 +241,7 @@ def _briefing(raw: object) -> Briefing:
         directives=tuple(_read_directive(item, text) for item in reader.each("directives")),
         text=text,
         model=ModelInfo(**{key: model.text(key) for key in ("name", "engine", "revision", "prompts")}),
-        check=CheckCounts(
-            **{key: check.count(key) for key in ("lines", "seq2seq", "extractive", "glossed", "edited")}
-        ),
+        check=CheckCounts(**{key: check.count(key) for key in ("lines", "seq2seq", "extractive", "glossed", "edited")}),
         notices=tuple(Notice(code=n.text("code"), message=n.text("message")) for n in reader.each("notices")),
     )
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from briefing.rendering.metrics import Face, face, width_of
 from briefing.rendering.page import Entry, Fact, Page
-from briefing.rendering.text import columns, entry_text, lead_text, pieces
+from briefing.rendering.text import columns, entry_text, is_wide, lead_text, pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,13 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
 # From airy to tight. Body text is never under nine points.
 LEVELS: tuple[Level, ...] = (
     Level(body=11, lead=13, headline=21, small=8.5, leading=1.45, item_gap=6, section_gap=17),
-    Level(body=10.5, lead=12, headline=19, small=8.2, leading=1.42, item_gap=4.5, section_gap=13),
-    Level(body=10, lead=11.4, headline=18, small=8, leading=1.38, item_gap=3.4, section_gap=10),
-    Level(body=9.5, lead=10.8, headline=17, small=7.8, leading=1.34, item_gap=2.4, section_gap=8),
-    Level(body=9, lead=10.2, headline=16, small=7.6, leading=1.3, item_gap=1.6, section_gap=6.5),
+    Level(body=10.5, lead=12.2, headline=20, small=8.3, leading=1.42, item_gap=4.8, section_gap=14),
+    Level(body=10.2, lead=11.8, headline=19, small=8.1, leading=1.4, item_gap=4, section_gap=12),
+    Level(body=10, lead=11.4, headline=18, small=8, leading=1.36, item_gap=3.2, section_gap=10),
+    Level(body=9.7, lead=11, headline=17.5, small=7.9, leading=1.34, item_gap=2.7, section_gap=9),
+    Level(body=9.5, lead=10.8, headline=17, small=7.8, leading=1.31, item_gap=2.2, section_gap=8),
+    Level(body=9.2, lead=10.4, headline=16.5, small=7.7, leading=1.3, item_gap=1.8, section_gap=7),
+    Level(body=9, lead=10, headline=15.5, small=7.6, leading=1.28, item_gap=1.3, section_gap=6),
     Level(body=9, lead=9.6, headline=14, small=7.4, leading=1.24, item_gap=0.8, section_gap=5),
 )
 
@@ -75,7 +78,7 @@ INDENT = 1.1  # of an item's text behind its bullet, in ems of the body size
 LEAD_INDENT = 10.0  # of the bottom line behind its bar
 _HALF_FACT = 40  # columns that a fact has room for where two share a row
 _FACTS_GAP = 1.5  # between rows of facts
-_RULES = 6.0  # hairlines and the space around them, in ems of the small size
+_RULES = 2.5  # space around hairlines, and what lines of more than one font take, in ems of the small size
 
 
 def fits(page: Page, *, paper: str = "a4", level: Level = LEVELS[-1], stretch: float = FOREIGN_FONT) -> bool:
@@ -83,16 +86,20 @@ def fits(page: Page, *, paper: str = "a4", level: Level = LEVELS[-1], stretch: f
     return height(page, paper=PAPERS[paper], level=level, stretch=stretch) <= PAPERS[paper].text_height
 
 
-def loosest(page: Page, *, paper: str = "a4", stretch: float = FOREIGN_FONT) -> Level:
-    """The first level at which the page takes one sheet; the tightest where none does."""
-    return next((level for level in LEVELS if fits(page, paper=paper, level=level, stretch=stretch)), LEVELS[-1])
+def loosest(page: Page, *, paper: str = "a4", stretch: float = FOREIGN_FONT, room: float = 1.0) -> Level:
+    """The first level at which the page takes `room` of one sheet at most; the tightest where none does."""
+    sheet = PAPERS[paper]
+    for level in LEVELS[:-1]:
+        if height(page, paper=sheet, level=level, stretch=stretch) <= sheet.text_height * room:
+            return level
+    return LEVELS[-1]
 
 
 def height(page: Page, *, paper: Paper, level: Level, stretch: float = 1.0) -> float:
     """The height of the page's content in points, with text `stretch` times as wide as in the package's fonts."""
     total = 0.0
     for size, leading, texts, width, gap in _blocks(page, paper.text_width, level):
-        lines = sum(_lines(runs, width / size / stretch) for runs in texts)
+        lines = sum(_lines(runs, width / size, stretch) for runs in texts)
         total += lines * size * leading + gap
     return total + _RULES * level.small
 
@@ -109,6 +116,13 @@ def fact_rows(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
     return tuple(rows)
 
 
+def balanced(text: str, width: float) -> float:
+    """The share of `width` (ems) in which bold `text` takes no more lines than in all of it: no last line of one word."""
+    runs: _Runs = ((face("bold"), text),)
+    lines = _lines(runs, width, 1.0)
+    return next((share for share in (0.6, 0.7, 0.8, 0.9) if _lines(runs, width * share, 1.02) <= lines), 1.0)
+
+
 _Runs = tuple[tuple[Face, str], ...]
 
 
@@ -119,19 +133,17 @@ def _blocks(page: Page, width: float, level: Level) -> Iterator[tuple[float, flo
     yield level.headline, 1.2, [((bold, page.headline),)], width, level.section_gap * 0.5
     if page.bottom_line:
         text = ((regular, entry_text(page.bottom_line, page)),)
-        yield level.lead, leading, [text], width - LEAD_INDENT, level.section_gap * 0.8
+        yield level.lead, leading, [text], width - LEAD_INDENT, level.section_gap * 0.7
     label = LABEL_WIDTH * body
     for row in fact_rows(page.facts):
         narrow = (width if len(row) == 1 else width / 2) - label - 4
         # the rows side by side are as high as the higher; both were taken for one line
         yield body, leading, [((regular, row[0].value),)], narrow, _FACTS_GAP
-    if page.facts:
-        yield body, 0, [], width, level.section_gap * 0.5
     if page.event:
         yield body, leading, [((regular, entry_text(page.event, page)),)], width, level.section_gap * 0.5
     inner = width - INDENT * body
     for heading, entries in _sections(page):
-        gap = level.section_gap if heading and heading in (words.sites, words.directives) else level.item_gap * 2
+        gap = level.section_gap + 1 if heading in (words.sites, words.directives) else level.item_gap * 2
         yield body, leading, [((bold, heading),)] if heading else [], width, gap if heading else 0
         for entry in entries:
             yield body, leading, [_runs(entry, page, regular, bold)], inner, level.item_gap
@@ -155,18 +167,21 @@ def _runs(entry: Entry, page: Page, regular: Face, bold: Face) -> _Runs:
     return ((bold, lead + page.labels.colon if lead else ""), (regular, entry_text(entry, page)))
 
 
-def _lines(runs: _Runs, width: float) -> int:
-    """How many lines of `width` ems the text takes, wrapped first-fit; a longer word is broken."""
+def _lines(runs: _Runs, width: float, stretch: float) -> int:
+    """How many lines of `width` ems the text takes, wrapped first-fit; a longer word is broken.
+
+    `stretch` concerns words only: an ideograph takes one em in every font.
+    """
     lines, used = 1, 0.0
     for font, text in runs:
         for piece in pieces(text):
             word = piece.rstrip(" ")
-            size = width_of(word, font)
+            size = width_of(word, font) * (1.0 if is_wide(piece[0]) else stretch)
             if used and used + size > width:
                 lines += 1
                 used = 0.0
             if size > width:
                 lines += int(size / width)
                 size %= width
-            used += size + (len(piece) - len(word)) * font.space
+            used += size + (len(piece) - len(word)) * font.space * stretch
     return lines

@@ -23,9 +23,7 @@ class Face:
 @lru_cache(maxsize=2)
 def face(weight: Literal["regular", "bold"]) -> Face:
     """The widths of one weight. Ideographs are not in the table: each takes one em."""
-    widths = {
-        chr(start + i): width / 1000 for start, run in _metrics()[weight] for i, width in enumerate(run)
-    }
+    widths = {chr(start + i): width / 1000 for start, run in _metrics()[weight] for i, width in enumerate(run)}
     return Face(widths=widths, space=widths[" "])
 
 

@@ -265,7 +265,12 @@ def _source(briefing: Briefing, words: Labels) -> tuple[str, ...]:
 
 def _url(url: str | None) -> str:
     """The address, if it is one that may be linked: http or https without blanks or control characters."""
-    if url and url.lower().startswith(("http://", "https://")) and url.isprintable() and not set(url) & set(' "<>\\^`{|}'):
+    if (
+        url
+        and url.lower().startswith(("http://", "https://"))
+        and url.isprintable()
+        and not set(url) & set(' "<>\\^`{|}')
+    ):
         return url
     return ""
 
@@ -282,7 +287,11 @@ def _footer(briefing: Briefing, words: Labels) -> tuple[str, ...]:
     told += [template.format(count) for template, count in rest if count]
     model = briefing.model
     made_by = words.comma.join(clipped(part, 60) for part in (model.name, model.engine, model.revision[:12]) if part)
-    return tuple(part for part in (words.semicolon.join(told), f"briefing {package.__version__}", words.model.format(made_by)) if part)
+    return tuple(
+        part
+        for part in (words.semicolon.join(told), f"briefing {package.__version__}", words.model.format(made_by))
+        if part
+    )
 
 
 def texts(page: Page) -> tuple[str, ...]:

@@ -64,17 +64,17 @@ def wrapped(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` columns, broken at blanks, after hyphens and between ideographs."""
     lines, line, used = [], "", 0
     for piece in pieces(text):
-        size = columns(piece.rstrip(" "))
+        rest, size = piece, columns(piece.rstrip(" "))
         if used and used + size > width:
             lines.append(line.rstrip(" "))
             line, used = "", 0
         while size > width:  # a word longer than the line
-            head = _head(piece, width)
+            head = _head(rest, width)
             lines.append(head)
-            piece = piece[len(head) :]
-            size = columns(piece.rstrip(" "))
-        line += piece
-        used += columns(piece)
+            rest = rest[len(head) :]
+            size = columns(rest.rstrip(" "))
+        line += rest
+        used += columns(rest)
     return [*lines, line.rstrip(" ")] if line.strip() or not lines else lines
 
 

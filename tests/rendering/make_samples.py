@@ -1,3 +1,4 @@
+# ruff: noqa: E501  articles are prose
 """Writes the sample briefings in samples/, built by hand from invented articles: python tests/rendering/make_samples.py."""
 
 import datetime as dt
@@ -125,7 +126,9 @@ def small() -> Briefing:
         ),
         directive(text, "Take high-quality development as the lead.", "take high-quality development as the lead."),
         directive(text, "Support specialized enterprises.", "It is necessary to support specialized enterprises."),
-        directive(text, "Accelerate new technology projects.", "Efforts should be made to accelerate new technology projects"),
+        directive(
+            text, "Accelerate new technology projects.", "Efforts should be made to accelerate new technology projects"
+        ),
         directive(
             text,
             "Promote the transformation and upgrading of leading industries.",
@@ -141,7 +144,11 @@ def small() -> Briefing:
         bottom_line="On 3 June Mayor Lin Guodong visited Qinghe High-tech Zone to look into key projects and enterprise "
         "production; key demand: take high-quality development as the lead.",
         event=event,
-        source={"url": "https://www.qinghe.example/2024/0605.html", "outlet": "Qinghe Daily", "published": dt.date(2024, 6, 5)},
+        source={
+            "url": "https://www.qinghe.example/2024/0605.html",
+            "outlet": "Qinghe Daily",
+            "published": dt.date(2024, 6, 5),
+        },
         sites=sites,
         directives=directives,
         notices=(
@@ -183,7 +190,9 @@ def ten_sites() -> Briefing:
         "the Eastern Region to see how far public works have come, accompanied by Governor Émile Zongwa, Public Works "
         "Minister Jean-Baptiste Ouédraogo-Lamy, Health Minister Dr Fatoumata Ndiaye Sarr and Port Authority head Kwabena Mensah."
     )
-    stops = [f"At {name}, she {seen[0].lower()}{seen[1:]}{' and ' + asked if asked else ''}." for name, seen, asked in _TEN]
+    stops = [
+        f"At {name}, she {seen[0].lower()}{seen[1:]}{' and ' + asked if asked else ''}." for name, seen, asked in _TEN
+    ]
     demands = [f"{who} said officials must {what}." for who, what in _TEN_DEMANDS]
     text = "Prime Minister tours ten sites in the east\n\n" + "\n\n".join([lead, " ".join(stops), " ".join(demands)])
     event = Event(
@@ -215,7 +224,12 @@ def ten_sites() -> Briefing:
             site(text, (name,), seen, asked, stop) for (name, seen, asked), stop in zip(_TEN, stops, strict=True)
         ),
         directives=tuple(
-            directive(text, what[0].upper() + what[1:] + ".", demand, speaker=" ".join(who.split()[-2:] if "Gov" in who else who.split()[2:]))
+            directive(
+                text,
+                what[0].upper() + what[1:] + ".",
+                demand,
+                speaker=" ".join(who.split()[-2:] if "Gov" in who else who.split()[2:]),
+            )
             for (who, what), demand in zip(_TEN_DEMANDS, demands, strict=True)
         ),
         notices=(Notice(code="sites-announced", message="the article announces twelve sites and tells of ten"),),
@@ -269,9 +283,17 @@ def chinese() -> Briefing:
         ),
     )
     said = (
-        ("坚持以高质量发展为引领，突出“高”和“新”的特点。", "要坚持以高质量发展为引领，突出“高”和“新”的特点。", "林国栋"),
+        (
+            "坚持以高质量发展为引领，突出“高”和“新”的特点。",
+            "要坚持以高质量发展为引领，突出“高”和“新”的特点。",
+            "林国栋",
+        ),
         ("加大对专精特新企业的支持力度。", "要加大对专精特新企业的支持力度。", "林国栋"),
-        ("加快推进高新技术产业项目，推动主导产业转型升级。", "要加快推进高新技术产业项目，推动主导产业转型升级。", "林国栋"),
+        (
+            "加快推进高新技术产业项目，推动主导产业转型升级。",
+            "要加快推进高新技术产业项目，推动主导产业转型升级。",
+            "林国栋",
+        ),
         ("各部门逐项列出清单，6月底前全部销号。", "各部门要逐项列出清单，6月底前全部销号。", "方若妍"),
     )
     return made(
@@ -282,7 +304,11 @@ def chinese() -> Briefing:
         headline="林国栋调研重点项目建设",
         bottom_line="5月19日，市委书记林国栋到清河高新区调研重点项目建设和企业生产经营情况；坚持以高质量发展为引领，突出“高”和“新”的特点。",
         event=event,
-        source={"outlet": "清河日报", "published": dt.date(2024, 5, 20), "url": "https://www.qinghe.example/zh/520.html"},
+        source={
+            "outlet": "清河日报",
+            "published": dt.date(2024, 5, 20),
+            "url": "https://www.qinghe.example/zh/520.html",
+        },
         sites=sites,
         directives=tuple(directive(text, summary, quote, speaker=who) for summary, quote, who in said),
     )
@@ -372,13 +398,16 @@ def hostile() -> Briefing:
             summary=f"+ {demand}",
             evidence=quoted(text, demand),
             method="extractive",
-            leaders=(Official(name="O'Brien \"<i>\"", title="[Mayor](http://x)"),),
+            leaders=(Official(name='O\'Brien "<i>"', title="[Mayor](http://x)"),),
             place="<!-- place -->",
             date_text="\u200b\u202e soon",
         ),
         source={"outlet": "<out&let>", "url": "javascript:alert(1)"},
         sites=(site(text, (name,), f"Saw {demand}", "asked `rm -rf`", name, demand),),
-        directives=(directive(text, f"=cmd {demand}.", demand, speaker="<b>Li</b>"), directive(text, "x" * 400, demand)),
+        directives=(
+            directive(text, f"=cmd {demand}.", demand, speaker="<b>Li</b>"),
+            directive(text, "x" * 400, demand),
+        ),
         notices=(Notice(code="input-cut", message="<b>cut</b> at \x1b[31m60000"),),
     )
 

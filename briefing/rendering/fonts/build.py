@@ -38,7 +38,7 @@ def build(latin: Path, chinese: Path, folder: Path = _HERE) -> None:
         fonts[style]["OS/2"].usWeightClass = 700 if style == "Bold" else 400
         fonts[style].save(folder / f"BriefingSans-{style}.ttf", reorderTables=True)
     font = TTFont(chinese)
-    kept = [c for c in font.getBestCmap() if not any(a <= c < b for a, b in _LEFT_OUT)]
+    kept = [c for c in font.getBestCmap() if c == ord("·") or not any(a <= c < b for a, b in _LEFT_OUT)]
     font = _subset(font, kept, ["locl"])
     _name(font, CHINESE, "Regular")
     font.save(folder / "BriefingSansSC-Regular.otf", reorderTables=True)
@@ -80,9 +80,7 @@ def _metrics(regular: Any, bold: Any, chinese: Any) -> str:
     for name, font in (("regular", regular), ("bold", bold)):
         widths, glyphs = font["hmtx"], font.getBestCmap()
         scale = 1000 / font["head"].unitsPerEm
-        tables[name] = [
-            [run[0], [round(widths[glyphs[c]][0] * scale) for c in run]] for run in _runs(sorted(glyphs))
-        ]
+        tables[name] = [[run[0], [round(widths[glyphs[c]][0] * scale) for c in run]] for run in _runs(sorted(glyphs))]
     cmap = chinese.getBestCmap()
     tables["chinese"] = [[run[0], run[-1]] for run in _runs(sorted(cmap))]
     return json.dumps(tables, separators=(",", ":"))
