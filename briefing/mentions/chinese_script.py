@@ -12,7 +12,7 @@ def simplified(text: str, *, lexicon: Lexicon) -> str:
 
 @lru_cache(maxsize=8)
 def _table(lexicon: Lexicon) -> dict[int, str]:
-    table = {}
+    table: dict[int, str] = {}
     for row in lexicon.table("traditional"):
         if len(row) == 2 and len(row[0]) == len(row[1]):
             table |= {ord(a): b for a, b in zip(row[0], row[1], strict=True)}

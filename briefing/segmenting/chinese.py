@@ -20,7 +20,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
     roles = chinese_people.roles(annotation, plain, cues)
     lead = chinese_event.lead_of(annotation, plain, roles, cues)
     date, notices = chinese_event.date_of(article, annotation, lead)
-    place = chinese_places.event_place(article, annotation, plain, lead, roles, cues)
+    place = chinese_places.event_place(annotation, plain, lead, roles, cues)
     told = " ".join(plain[s.span.start : s.span.end] for s in lead)
     reader = Reader(
         annotation=annotation,
@@ -32,7 +32,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
         place=place,
     )
     walk(reader)
-    if not reader.stops and roles.leaders and cues.visit.search(told):
+    if not reader.stops and (roles.leaders or roles.group) and cues.visit.search(told):
         # no stop but the goal of the visit itself: what follows is told of it
         reader = replace(
             reader, stops=[], directives=[], background=[], unreached=[], stop=None, speech=None, leads=True
@@ -42,7 +42,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
     if reader.unreached and kind != "other":
         message = f"{len(reader.unreached)} demand(s) of the article reached no line"
         notices.append(Notice(code="demand-unreached", message=message))
-    directives = [*chinese_event.headline_demand(annotation, plain, roles), *reader.directives]
+    directives = [*chinese_event.headline_demand(annotation, plain, roles, reader.directives), *reader.directives]
     return Segments(
         kind=kind,
         leaders=tuple(chinese_people.official(p) for p in roles.leaders),
@@ -60,7 +60,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
 
 def _kind(roles: chinese_people.Roles, stops: list[Stop], told: str, cues: ChineseCues) -> ArticleKind:
     if not roles.leaders:
-        return "other"
+        return "visit" if roles.group else "other"
     if len(stops) > 1 or cues.visit.search(told) or (stops and not cues.meeting.search(told)):
         return "visit"
     return "meeting"

@@ -21,6 +21,7 @@ class ChineseCues:
     brings: re.Pattern[str]
     no_place: re.Pattern[str]
     generic: re.Pattern[str]
+    generic_list: re.Pattern[str]
     lead: re.Pattern[str]
     list_end: re.Pattern[str]
     site_end: re.Pattern[str]
@@ -56,8 +57,9 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         brings=of("visit", "brings"),
         no_place=of("visit", "not places", after="$"),
         generic=of("visit", "generic", before="^", after="$"),
+        generic_list=of("visit", "kinds of places", after="+"),
         lead=of("visit", "leads", before="^"),
-        list_end=of("visit", "list ends"),
+        list_end=of("visit", "list ends", before="(?<![中高初同优平相])"),
         site_end=of("visit", "site ends", after="$"),
         speech=of("demands", "speech"),
         general=of("demands", "general"),

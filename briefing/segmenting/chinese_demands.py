@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.records import Annotation, Mention, Sentence, Span
+from briefing.records import Mention, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
 
 _CLAUSE = re.compile(r"(?:^|(?<=[。！？；;，,：:“”\"\n　 ]))")
+_WANTS = re.compile(r"(?:[一-龥]{0,8})(?:要(?!求)|必须|应当)")
 _ADVERB = re.compile(
     r"(?:当场|当即|并|还|同时|现场|特别|反复|再三|也|又|一再|随即|立即|明确|进一步|最后|随后|为此|对此|就此|在讲话中|因此|再次|多次|并且|郑重|严肃)+"
 )
-_STATES = re.compile(r"[是了已]|取得|达到|增长|有着|正在")
+_STATES = re.compile(r"是|已经|了(?!解)|取得|达到|提高到|增长|有着|正在")
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
@@ -33,14 +34,14 @@ class Speech:
 def speeches(
     plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...], *, opened: bool = False
 ) -> list[Speech]:
-    """The verbs of speech of a sentence, in order, each with its subject; `opened` where a speech of demands is going on."""
+    """The verbs of speech of a sentence, in order, each with its subject; `opened` where demands are being made."""
     start, end = sentence.span.start, sentence.span.end
     out: list[Speech] = []
     for match in cues.speech.finditer(plain, start, end):
         after = plain[match.end() : match.end() + 1]
-        marked = bool(after) and after in '，,：:“"'
+        marked = bool(after) and (after in '，,：:“"' or bool(_WANTS.match(plain, match.end())))
         hard = bool(cues.ask.fullmatch(match.group()))
-        if _quoted(plain, start, match.start()) or not marked and not (hard and re.match(r"[\u3400-\u9fff]", after)):
+        if _quoted(plain, start, match.start()) or (not marked and not (hard and re.match(r"[\u3400-\u9fff]", after))):
             continue
         clause = max([start, *(start + m.end() for m in re.finditer("[。；;，,：:]", plain[start : match.start()]))])
         before = plain[clause : match.start()].strip()
@@ -71,12 +72,12 @@ def demands_in(
 ) -> Iterator[Span]:
     """The distinct demands between `start` and `end`.
 
-    `opened` where the words before them said that it is demanded; `forced` where the first piece is one whatever its words.
+    `opened` where the words before them said that it is demanded; `forced` where the first piece is one by itself.
     """
     before: tuple[int, int] | None = None
     for a, b in _pieces(plain, start, end):
         chained = before is not None and plain[before[1] : before[1] + 1] in "；;" and not _STATES.search(plain[a:b])
-        for c, d in _split(plain, a, b, cues, opened=opened):
+        for c, d in _split(plain, a, b, cues):
             piece = plain[c:d]
             if not re.search(r"[\u3400-\u9fff]{2}", piece):
                 continue
@@ -99,7 +100,7 @@ def _pieces(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _split(plain: str, start: int, end: int, cues: ChineseCues, *, opened: bool) -> Iterator[tuple[int, int]]:
+def _split(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[tuple[int, int]]:
     """Cuts a piece before a clause that opens with 要 or the like, once what stands before it is a demand itself."""
     cuts = [start]
     clauses = _clauses(plain, start, end)
@@ -141,7 +142,7 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
         r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)", cleaned
     ):
         return True
-    return opened and bool(cues.opener.search(body))
+    return opened and bool(cues.opener.search(body)) and not _STATES.search(body)
 
 
 def _without_slogans(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int] | None:

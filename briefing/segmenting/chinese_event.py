@@ -11,6 +11,7 @@ from briefing.segmenting.chinese_people import Roles, people_in
 
 _GROUP = re.compile(r"[省市县区州]领导")
 _PRINTED = re.compile(r"(?:时间|日期|发布|更新)[:：]?\s*$")
+_HEAD = 90  # code points in which the words before a headline's demand must stand
 _HEADLINE = re.compile(r"(?:强调|要求|指出|提出|希望)[:： 　]*\n?[ 　]*(?P<demand>[^\n。]{6,60})(?=\n|$)")
 
 
@@ -39,8 +40,12 @@ def event_of(
     out: list[Span] = []
     for sentence in lead:
         said = chinese_demands.speeches(plain, sentence, cues, people_in(annotation, sentence))
-        cut = next((s.start for s in said if s.start > sentence.span.start), None)
-        clauses = [c for c in sentence.clauses if cut is None or c.end <= cut]
+        speech = said[0] if said else None
+        clauses = [c for c in sentence.clauses if speech is None or c.end <= speech.start]
+        if speech and cues.visit.search(plain, speech.start, speech.end):
+            verb = plain.rfind(speech.verb, speech.start, speech.end)
+            end = len(plain[:verb].rstrip("时，, "))
+            clauses += [Span.of(annotation.text, speech.start, end)] if end > speech.start else []
         out += clauses or [sentence.span]
     for sentence in roles.companion_sentences:
         if sentence not in lead and lead and abs(sentence.paragraph - lead[0].paragraph) <= 1:
@@ -57,7 +62,7 @@ def date_of(article: Article, annotation: Annotation, lead: list[Sentence]) -> t
                 continue
             date = resolve_date(found.text, published=published, language="zh")
             if date.start is None:
-                message = f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
+                message = f"the day of the visit ({found.text}) cannot be known: no publication date, or an unfit one"
                 return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
             return date, []
     return VisitDate(text=None), [
@@ -73,10 +78,18 @@ def _printed(text: str) -> dt.date | None:
     return None
 
 
-def headline_demand(annotation: Annotation, plain: str, roles: Roles) -> list[DirectiveSegment]:
-    """The demand that a headline ends with: 'X在Y调研时强调 把…'."""
-    match = _HEADLINE.search(plain[:160])
-    if not match or not roles.leaders:
+def headline_demand(
+    annotation: Annotation, plain: str, roles: Roles, directives: list[DirectiveSegment]
+) -> list[DirectiveSegment]:
+    """The demand that a headline ends with ('X在Y调研时强调 把…'), unless one of `directives` says it in full."""
+    match = _HEADLINE.search(plain)
+    if not match or match.start() > _HEAD or not roles.leaders:
         return []
+    said = plain[match.start("demand") : match.end("demand")]
+    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    for directive in directives:
+        body = plain[directive.evidence[0].start : directive.evidence[-1].end]
+        if sum(pair in body for pair in pairs) >= 0.6 * len(pairs):
+            return []
     span = Span.of(annotation.text, *match.span("demand"))
     return [DirectiveSegment(evidence=(span,), speaker=roles.leaders[0].name)]

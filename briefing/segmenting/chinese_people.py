@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from briefing.records import Annotation, Mention, Official, Person, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
 
+_GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|作(?:了)?(?:汇报|发言|说明|通报|点评)|部署|传达")
 _VISITS_IN = re.compile(r"在[^，。]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访)")
+_MOST_LEADERS = 6
 _AFTER_NAME = 42  # code points between a subject and the verb of its visit
 
 
@@ -19,6 +21,7 @@ class Roles:
     leaders: tuple[Person, ...]
     companions: tuple[Person, ...]
     companion_sentences: tuple[Sentence, ...]
+    group: bool = False  # whether a delegation visits whose head is not named
 
 
 def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
@@ -26,18 +29,18 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
     owner = {span.start: person for person in annotation.people for span in person.mentions}
     principal = _principal(annotation, plain, owner, cues)
     if principal is None:
-        return Roles(leaders=(), companions=(), companion_sentences=())
+        return Roles(leaders=(), companions=(), companion_sentences=(), group=_group_visits(annotation, plain, cues))
     leaders = [principal]
     came: list[Person] = []
     where: list[Sentence] = []
     beside, brought = _beside(annotation, plain, principal, owner, cues)
     for person in beside:
-        acts = not brought and _acts(annotation, plain, person, cues) and not _is_deputy(person, principal)
+        acts = not brought and _acts(plain, person, cues) and not _is_deputy(person, principal)
         (leaders if acts else came).append(person)
     for person in annotation.people:
-        if person not in leaders and person not in came and is_official(person, cues):
-            if _visits(annotation, plain, person, cues) and len(leaders) < 6:
-                leaders.append(person)
+        known = person in leaders or person in came or not is_official(person, cues)
+        if not known and len(leaders) < _MOST_LEADERS and _visits(annotation, plain, person, cues):
+            leaders.append(person)
     for span, sentence in _regions(annotation):
         found = _companions_in(annotation, plain, span, owner, cues)
         fresh = [p for p in found if p not in leaders and p not in came]
@@ -46,6 +49,15 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
             where.append(sentence)
     came += [p for p in _at_meeting(annotation, plain, owner, cues) if p not in leaders and p not in came]
     return Roles(leaders=tuple(leaders), companions=tuple(dict.fromkeys(came)), companion_sentences=tuple(where))
+
+
+def _group_visits(annotation: Annotation, plain: str, cues: ChineseCues) -> bool:
+    """Whether a delegation is the subject of a visit in one of the first sentences."""
+    for sentence in annotation.sentences[:3]:
+        group = _GROUP.match(plain, sentence.span.start, sentence.span.end)
+        if group and cues.visit.search(plain, group.end(), sentence.span.end):
+            return True
+    return False
 
 
 def _regions(annotation: Annotation) -> Iterator[tuple[Span, Sentence | None]]:
@@ -64,9 +76,9 @@ def _at_meeting(annotation: Annotation, plain: str, owner: dict[int, Person], cu
         told = plain[sentence.span.start : sentence.span.end]
         for mention in people_in(annotation, sentence):
             person = owner[mention.span.start]
-            if is_official(person, cues) and is_subject(plain, mention) and _PRESIDES.match(plain, mention.span.end):
-                if not cues.visit.search(told):
-                    out.append(person)
+            presides = is_subject(plain, mention) and _PRESIDES.match(plain, mention.span.end)
+            if presides and is_official(person, cues) and not cues.visit.search(told):
+                out.append(person)
     return out
 
 
@@ -132,7 +144,7 @@ def _visits(annotation: Annotation, plain: str, person: Person, cues: ChineseCue
     return False
 
 
-def _acts(annotation: Annotation, plain: str, person: Person, cues: ChineseCues) -> bool:
+def _acts(plain: str, person: Person, cues: ChineseCues) -> bool:
     """Whether the person looks or demands on his own account somewhere."""
     for span in person.mentions[1:]:
         rest = plain[span.end : span.end + 30]
@@ -153,7 +165,7 @@ def _is_deputy(person: Person, principal: Person) -> bool:
 def _beside(
     annotation: Annotation, plain: str, principal: Person, owner: dict[int, Person], cues: ChineseCues
 ) -> tuple[list[Person], bool]:
-    """Those named in one list with the principal, who visit with him or whom he brings along; whether he brings them."""
+    """Those named in one list with the principal, who visit with him, and whether he brings them along."""
     for sentence in annotation.sentences[:7]:
         inside = [m for m in annotation.within(sentence.span) if m.kind == "person"]
         at = next((i for i, m in enumerate(inside) if owner[m.span.start] is principal), None)

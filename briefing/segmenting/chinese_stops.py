@@ -7,7 +7,8 @@ from briefing.records import Span
 from briefing.segmenting.chinese_cues import ChineseCues
 
 _IN = re.compile(
-    r"(?:^|(?<=[。！？；，,：“\n　 ]))(?:[^，。；“”]{0,6}?)在(?P<list>[^。；，,：“”()（）]{2,90})(?=[，,])"
+    r"(?:^|(?<=[。！？；，,：“\n　 ]))(?:[^，。；“”]{0,6}?)"
+    r"在(?![建研线校职岗座野])(?P<list>[^。；，,：“”()（）]{2,90})(?=[，,])"
 )
 _UNTIL = re.compile(r"[^。；，,：“”！？()（）\n]{2,120}")
 _VERB = re.compile(
@@ -15,8 +16,9 @@ _VERB = re.compile(
     r"对|指导|巡查|体验|出席|参加|里的|的(?:车间|厂房|操场|生产|职工|干部|工人|群众|家|门)|主持|召开|宣布)"
 )
 _LEADING = re.compile(
-    r"^(?:[\d月日号上下午晚时点分]+|设在|位于|正在|刚刚|地处|相邻的|附近的|隔壁的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|设在[^的]{1,12}的)+"
+    r"^(?:[\d月日号时点分]+|上午|下午|晚上?|设在|位于|正在|刚刚|地处|相邻的|附近的|隔壁的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|设在[^的]{1,12}的)+"
 )
+_WITHIN = re.compile(r"和(?:平|田|顺|政|硕|布|静|林|县|谐|龙)|及时")
 _HAPPENS = re.compile(r"[了着过说问听看是有在把被将与向对前后时]|完成|召开|开展|进行|推进|做好|主持|反映")
 _ROOM = re.compile(r"(?:室|车间|厂房|间|房|厅|线|堂|部|门诊|里)$")
 _NOT_GOING = re.compile(
@@ -40,8 +42,8 @@ def stop_lists(
 ) -> Iterator[tuple[int, int, str]]:
     """The phrases of a sentence that name stops: start, end, and the kind of words that say so.
 
-    The kind is "goes" after a verb of going, "in" after 在, "acts" after 在 or in a clause of place where the leader acts
-    next, "clock" in a log of times. `subjects` are the ends of the leaders' names.
+    The kind is "goes" after a verb of going, "in" after 在, "acts" after 在 where the leader acts in the next
+    clause, "clock" in a log of times. `subjects` are the ends of the leaders' names.
     """
     clock = CLOCK.match(plain, start, end)
     if clock:
@@ -55,14 +57,14 @@ def stop_lists(
         at += 1 if plain[at : at + 1] in "了进" else 0
         match = _UNTIL.match(plain, at, end)
         if match and not any(a <= at < b for a, b in taken):
-            phrase_end = _cut(plain, at, match.end())
+            phrase_end = _cut(plain, at, match.end(), cues)
             if phrase_end - at > 1:
                 taken.append((at, phrase_end))
                 yield at, phrase_end, "goes"
     for match in _IN.finditer(plain, start, end):
         a, b = match.span("list")
         acts = _acts_next(plain, match.end(), end, cues, subjects)
-        b = _cut(plain, a, b)
+        b = _cut(plain, a, b, cues)
         if (
             not cues.no_place.search(plain[a:b])
             and not re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:b])
@@ -99,13 +101,16 @@ def _opens(plain: str, start: int, verb: re.Match[str], subjects: frozenset[int]
         not before
         or verb.start() in subjects
         or bool(re.match(r"[，,。；又还再先就行日午晚后专程别，]", before))
-        or (verb.group() == "赴" and before not in "奔")
+        or (verb.group() == "赴" and before != "奔")
     ) and not re.match(r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1])
 
 
-def _cut(plain: str, start: int, end: int) -> int:
-    verb = _VERB.search(plain, start + 2, end)
-    return verb.start() if verb else end
+def _cut(plain: str, start: int, end: int, cues: ChineseCues) -> int:
+    """Where the phrase ends: before the first verb, a short one only after what ends like a place."""
+    for verb in _VERB.finditer(plain, start + 2, end):
+        if len(verb.group()) > 1 or cues.site_end.search(plain[start : verb.start()]):
+            return verb.start()
+    return end
 
 
 def seen_at(plain: str, start: int, end: int) -> tuple[int, int] | None:
@@ -123,17 +128,14 @@ def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, 
         end = start + tail.start()
         phrase = plain[start:end]
     out = []
-    for a, b in _parts(phrase, cues):
-        lead = _LEADING.match(phrase[a:b])
-        a += lead.end() if lead else 0
-        count = _COUNT.search(phrase[a:b])
-        if count and count.start() > 1:
-            b = a + count.start()
-        while b > a and phrase[b - 1] in "的了等，, 　里内":
-            b -= 1
-        name = phrase[a:b]
+    for first, last in _parts(phrase, cues):
+        lead = _LEADING.match(phrase[first:last])
+        at = first + (lead.end() if lead else 0)
+        count = _COUNT.search(phrase[at:last])
+        name = phrase[at : at + count.start()] if count and count.start() > 1 else phrase[at:last]
+        name = name.rstrip("的了等，, 　里内")
         if _is_name(name, cues, how=how, listing=listing):
-            out.append(Span.of(text, start + a, start + b))
+            out.append(Span.of(text, start + at, start + at + len(name)))
     return out
 
 
@@ -142,7 +144,12 @@ def _parts(phrase: str, cues: ChineseCues) -> Iterator[tuple[int, int]]:
     depth = 0
     for i, char in enumerate(phrase):
         depth += (char in "“（(《") - (char in "”）)》")
-        whole = char == "、" or (char in "和与及" and cues.site_end.search(phrase[at:i]) and len(phrase) - i > 3)
+        whole = char == "、" or (
+            char in "和与及"
+            and not _WITHIN.match(phrase, i)
+            and cues.site_end.search(phrase[at:i])
+            and len(phrase) - i > 3
+        )
         if whole and depth <= 0:
             yield at, i
             at = i + 1
@@ -169,4 +176,11 @@ def _is_name(name: str, cues: ChineseCues, *, how: str, listing: bool) -> bool:
         and (how == "clock" or (len(name) < 16 and not _HAPPENS.search(name)))
     ):
         return True
-    return bool(cues.site_end.search(name)) or (listing and how == "goes" and len(name) >= 3)
+    if cues.generic_list.fullmatch(name) or re.search(r"家中|拉家常|同时|交谈|掌声|加紧|^有", name):
+        return False
+    ending = cues.site_end.search(name)
+    if ending:
+        return len(name) > 2 + (ending.group() in "口城庄江港河山岛岭") and not re.search(
+            r"最|[^\u3400-\u9fff]年|[着过]", name
+        )
+    return listing and how == "goes" and len(name) >= 3 and not _HAPPENS.search(name) and "的" not in name

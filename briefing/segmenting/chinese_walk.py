@@ -12,9 +12,10 @@ from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import people_in
 
 _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
-_OFFICIAL = frozenset("强调 指出 要求 提出".split())
+_OFFICIAL = frozenset(("强调", "指出", "要求", "提出"))
 _COMES = re.compile(
-    r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?[，,]?(?:来到|走进|前往|赶到|赶往|第一站是|首站是)"
+    r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
+    r"[，,]?(?:来到|走进|前往|赶到|赶往|第一站是|首站是)"
 )
 _GENERAL = re.compile(
     r"座谈会|检查结束|调研结束|观摩结束|调研中|调研期间|考察期间|检查过程中|讲话|随后的座谈|办公会|汇报会|点评会"
@@ -56,7 +57,7 @@ class Reader:
 def walk(reader: Reader) -> None:
     """Reads the sentences in order and fills the reader's stops, directives and background."""
     reader.leader = reader.roles.leaders[0].name if reader.roles.leaders else None
-    for sentence in reader.annotation.sentences if reader.roles.leaders else ():
+    for sentence in reader.annotation.sentences if reader.roles.leaders or reader.roles.group else ():
         _read(reader, sentence)
 
 
@@ -200,8 +201,24 @@ def _observe(reader: Reader, sentence: Sentence, said: list[chinese_demands.Spee
         return
     from_here = min((s.start for s in said), default=sentence.span.end)
     for clause in sentence.clauses:
-        (stop.asked if clause.end > from_here + 1 and clause.start >= from_here - 1 else stop.observed).append(clause)
+        speech = next((s for s in reversed(said) if s.start <= clause.start + 1), None)
+        if clause.end <= from_here + 1 or speech is None:
+            stop.observed.append(clause)
+        elif _is_ask(reader, sentence, said, speech):
+            stop.asked.append(clause)
     stop.paragraph = sentence.paragraph
+
+
+def _is_ask(
+    reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech], speech: chinese_demands.Speech
+) -> bool:
+    """Whether a speech at a stop asks for something there; what is explained or put to everyone is not told of it."""
+    if reader.cues.ask.fullmatch(speech.verb):
+        return True
+    end = next((s.start for s in said if s.start > speech.start), sentence.span.end)
+    return not _is_general(reader, speech, end) and chinese_demands.is_demand(
+        reader.plain[speech.end : end], reader.cues, opened=False
+    )
 
 
 def site(stop: Stop, reader: Reader) -> SiteSegment:

@@ -1,9 +1,10 @@
 """Shortens a Chinese passage in its own words, clause by clause, by lists (`lexicons/zh/compression.txt`).
 
-Only deletes: every character of the line stands in the passage, in the same order, but for the full stop that closes it.
+Only deletes: every character of the line stands in the passage, in the same order, but for the stop that closes it.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,9 +21,11 @@ _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十](?=要)|[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]?|[（(]?\d{1,2}[)）、])"
 )
 _NOT_MODAL = re.compile(r"要(?:求|素|点|害|么|是|道|不然)")
+_SAYS = re.compile(r"(?:强调指出|强调|指出|表示|提出|说)[，,：:]?")
 _GOES = re.compile(r"^(?:先后|陆续|专程|分别|一起|共同)?(?:来到|走进|深入|前往|赶赴|赶到|抵达|到|在|走访)[^，,；;]*$")
 _LOOKS = re.compile(r"察看|查看|检查|了解|听取|询问|看望|慰问|参观|考察|观看|调研|视察")
 _PAIRS = {"“": "”", "「": "」", "（": "）", "(": ")", "《": "》", "‘": "’"}
+_Work = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def compress_chinese(passage: Passage, *, lexicon: Lexicon) -> str:
     """`passage` as one Chinese line in its own words, closed by 。; empty if the passage has no word."""
     rules = _rules(lexicon)
     text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", passage.text).strip()
-    subjects = _subjects(passage, rules)
+    subjects = _subjects(passage)
     work = {"event": _event, "observed": _report, "asked": _asked, "directive": _demand}[passage.role]
     clauses = [c for s in _SENTENCE.split(text) for c in _sentence(s, work, rules, subjects, lexicon)]
     line = _joined(_fitting(clauses, _LONGEST[passage.kind]))
@@ -62,13 +65,15 @@ def _rules(lexicon: Lexicon) -> _Rules:
     )
 
 
-def _subjects(passage: Passage, rules: _Rules) -> tuple[str, ...]:
-    """The names of the passage's people, the longest first, with their titles where they are printed."""
+def _subjects(passage: Passage) -> tuple[str, ...]:
+    """The names of the passage's people, the longest first."""
     names = {p.name for p in passage.people} | {m.span.text for m in passage.mentions if m.kind == "person"}
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
 
 
-def _sentence(sentence: str, work, rules: _Rules, subjects: tuple[str, ...], lexicon: Lexicon) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+def _sentence(
+    sentence: str, work: _Work, rules: _Rules, subjects: tuple[str, ...], lexicon: Lexicon
+) -> list[tuple[str, str]]:
     """The shortened clauses of a sentence, each with the mark that parts it from the next."""
     out: list[tuple[str, str]] = []
     for clause, mark in _clauses(sentence.strip().rstrip("。！？")):
@@ -93,7 +98,7 @@ def _clauses(sentence: str) -> list[tuple[str, str]]:
     return out
 
 
-def _event(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *, first: bool) -> str:
+def _event(clause: str, plain: str, rules: _Rules, _: tuple[str, ...], *, first: bool) -> str:
     if first and _ASIDE.fullmatch(clause):
         return ""
     return _DATELINE.sub("", clause) if first else _without_padding(clause, plain, rules)
@@ -101,14 +106,18 @@ def _event(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *,
 
 def _report(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *, first: bool) -> str:
     """What was seen, without the visitor and the clause that only says where."""
-    clause, plain = _bare(clause, plain, rules, subjects)
+    clause, plain = _bare(clause, plain, rules, subjects, first=first)
     if first and _GOES.match(plain) and not _LOOKS.search(plain):
         return ""
     return _without_padding(clause, plain, rules)
 
 
 def _asked(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *, first: bool) -> str:
-    clause, plain = _bare(clause, plain, rules, subjects)
+    """What was asked: the verb of asking stays, one that only says is dropped with the 要 after it."""
+    clause, plain = _bare(clause, plain, rules, subjects, first=first)
+    said = _SAYS.match(plain)
+    if said:
+        return _demand(clause[said.end() :], plain[said.end() :], rules, (), first=False)
     return _without_padding(clause, plain, rules)
 
 
@@ -119,7 +128,7 @@ def _demand(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *
     if first and said and named and said.start() <= 16:
         cut = said.end()
         clause, plain = clause[cut:], plain[cut:]
-    clause, plain = _bare(clause, plain, rules, ())
+    clause, plain = _bare(clause, plain, rules, (), first=first)
     ordinal = _ORDINAL.match(plain)
     if ordinal:
         clause, plain = clause[ordinal.end() :], plain[ordinal.end() :]
@@ -129,13 +138,13 @@ def _demand(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *
     return _without_padding(clause, plain, rules)
 
 
-def _bare(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...]) -> tuple[str, str]:
+def _bare(clause: str, plain: str, rules: _Rules, subjects: tuple[str, ...], *, first: bool) -> tuple[str, str]:
     """The clause without what opens it: 'then', the visitor's name, 'and his party'."""
     while True:
         name = next((s for s in subjects if clause.startswith(s)), "")
         cut = len(name)
         if not cut:
-            match = rules.openers.match(plain) or (rules.visitors.match(plain) if subjects else None)
+            match = (first and rules.openers.match(plain)) or (rules.visitors.match(plain) if subjects else None)
             cut = match.end() if match else 0
         if not cut or cut >= len(clause):
             return clause, plain
@@ -171,4 +180,5 @@ def _fitting(clauses: list[tuple[str, str]], longest: int) -> list[tuple[str, st
 
 def _joined(clauses: list[tuple[str, str]]) -> str:
     text = "".join(clause + (mark or "，") for clause, mark in clauses)
+    text = re.sub(r"[。！](?=[”」』’]?[，,；;：:。、\s]*$)", "", text)
     return re.sub(r"[，,；;：:。、\s]+$", "", text).lstrip("，,；;：:、 ") + "。" if text else ""
