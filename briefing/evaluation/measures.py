@@ -167,6 +167,3 @@ def _words_of_evidence(item: Json) -> int:
 
 def _share(flags: Iterable[bool]) -> float:
     return statistics.fmean(map(float, flags))
-
-
-__all__ = ["BRIEFING_MEASURES", "Json", "Row", "lost", "rouge_l", "score"]

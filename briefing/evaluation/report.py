@@ -70,7 +70,7 @@ def _block(report: Report, names: Sequence[str]) -> str:
 def _cell(found: Estimate | None) -> str:
     if found is None:
         return "-"
-    digits = 1 if found.mean >= 10 else 3  # words want one digit, shares three
+    digits = 1 if found.high >= 10 else 3  # words want one digit, shares three
     return f"{found.mean:.{digits}f} [{found.low:.{digits}f} {found.high:.{digits}f}]"
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import ModelError
-from briefing.evaluation.measures import rouge_l
+from briefing.evaluation.matching import rouge_l
 from briefing.training.data import Example, Examples
 from briefing.training.plot import plot
 from briefing.training.recipe import Optimiser, Recipe
