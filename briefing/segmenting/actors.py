@@ -33,6 +33,7 @@ class Actor:
     name: str
     first: int
     last: int
+    phrase: tuple[str, ...] = ()
 
 
 def actors(view: View, known: Cues) -> tuple[Actor, ...]:
@@ -103,7 +104,7 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
         return None
     if tokens[head].text.endswith(("'s", "’s")):
         return None
-    return Actor("office", tokens[head].low, first, head + 1)
+    return Actor("office", tokens[head].low, first, head + 1, tuple(t.low for t in tokens[start : head + 1]))
 
 
 def _acronym(token: Token) -> bool:
@@ -139,12 +140,12 @@ def _names_someone(tokens: Sequence[Token], i: int) -> bool:
 def subject_of(view: View, verb: int, found: Sequence[Actor], known: Cues) -> Actor | None:
     """The actor that is most likely the subject of the verb at token `verb`: the nearest before it that is no object."""
     for actor in reversed([a for a in found if a.last <= verb]):
-        if not _is_object(view, actor, verb, known):
+        if not is_object(view, actor, verb, known):
             return actor
     return None
 
 
-def _is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:
+def is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:
     """Whether the actor is governed by a word before it: 'told the governor', 'with villagers'."""
     tokens = view.tokens
     i = actor.first - 1
@@ -187,4 +188,4 @@ def conjuncts(view: View, actor: Actor, found: Sequence[Actor], known: Cues) -> 
 
 def main_actor(view: View, found: Sequence[Actor], known: Cues) -> Actor | None:
     """The subject of the sentence: the first actor that no word governs."""
-    return next((a for a in found if not _is_object(view, a, len(view.tokens), known)), None)
+    return next((a for a in found if not is_object(view, a, len(view.tokens), known)), None)

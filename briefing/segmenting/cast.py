@@ -82,14 +82,23 @@ class Cast:
         """The leaders' names."""
         return frozenset(p.name for p in self.leaders)
 
-    def of_office(self, head: str) -> str | None:
-        """The leader meant by an office's head word ('governor', 'PM'), or None where it is somebody else's office."""
-        for person in self.leaders:
-            if head in self.heads.get(person.name, frozenset()):
-                return person.name
+    def of_office(self, head: str, phrase: Sequence[str], current: str | None) -> str | None:
+        """The leader meant by an office ('the executive deputy mayor', 'PM'), or None where it is somebody else's.
+
+        `head` is its head word, `phrase` its words, `current` the leader spoken of last, who is meant in doubt.
+        """
+        fitting = [p for p in self.leaders if head in self.heads.get(p.name, frozenset())]
+        if fitting:
+            return max(fitting, key=lambda p: (_overlap(p.title, phrase), p.name == current)).name
         if head in ("leader", "comrade", "boss") and self.leaders:
             return self.leaders[0].name
         return None
+
+
+def _overlap(title: str | None, phrase: Sequence[str]) -> int:
+    words = set(re.findall(r"[\w’'-]+", (title or "").lower()))
+    ranks = ("vice", "deputy", "executive", "assistant", "acting", "prime", "first")
+    return sum(w in words for w in phrase) - sum((w in words) != (w in phrase) for w in ranks)
 
 
 def find_cast(article: Article, annotation: Annotation, read: Sequence[View], known: Cues) -> Cast:
@@ -204,7 +213,8 @@ def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> No
     elif cue.kind == "observe":
         role.observes += 1
     elif cue.kind == "companions-before" and cue.word.startswith(("accompan", "particip", "join")):
-        role.against += 2.5
+        passive = "by" in view.words[cue.last : cue.last + 1] or view.words[cue.first - 1] in ("was", "were", "is", "are")
+        role.against += 0.0 if passive else 2.5
     elif cue.kind == "report" and cue.word.startswith(("introduc", "report", "brief", "explain")):
         role.against += 1.0
         role.reports += 1

@@ -73,6 +73,7 @@ class Cues:
     title_words: frozenset[str]
     lay: frozenset[str]
     verbs: frozenset[str]
+    bases: frozenset[str]
 
     def find(self, words: Sequence[str]) -> tuple[Cue, ...]:
         """The cues of a sentence whose lower-case words are `words`; of each kind the longest at a word."""
@@ -105,12 +106,14 @@ def cues(lexicon: Lexicon) -> Cues:
     irregular = {row[0]: row[1:] for row in lexicon.table("irregular_verbs", "verbs")}
     table: dict[tuple[str, ...], list[str]] = {}
     verbs: set[str] = set()
+    bases: set[str] = set()
     for file, section, kind, is_verb in _SOURCES:
         for phrase in lexicon.terms(file, section):
             head, *rest = _words(phrase)
             heads = forms(head, irregular) if is_verb else (head,)
             if kind in ("visit", "motion", "observe", "order", "stress", "say") and head != "be":
                 verbs.update(h for h in heads if h != head)
+                bases.add(head)
             for first in heads:
                 kinds = table.setdefault((first, *rest), [])
                 if kind not in kinds:
@@ -135,6 +138,7 @@ def cues(lexicon: Lexicon) -> Cues:
         | _low(lexicon, "titles", "portfolios"),
         lay=_low(lexicon, "companion_cues", "others"),
         verbs=frozenset(verbs),
+        bases=frozenset(bases),
     )
 
 

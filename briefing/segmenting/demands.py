@@ -8,17 +8,21 @@ from briefing.records import Span
 from briefing.segmenting.actors import Actor
 from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.foreign import asks_in_chinese
-from briefing.segmenting.speakers import NOBODY, Listener, Who
+from briefing.segmenting.speakers import NOBODY, SOMEBODY, Listener, Who
 from briefing.segmenting.views import View
 
-_NEEDS_COMPLEMENT = ("ask", "tell", "told", "want", "hop", "expect", "wish", "invit", "remind", "warn", "propos", "suggest", "let", "advis", "caution", "press", "insist", "recommend")  # fmt: skip
-_NOUNS = frozenset("order orders demand demands request requests charge charges task tasks press want wants hope hopes wish wishes assign direct let".split())
+_NEEDS_COMPLEMENT = ("ask", "tell", "told", "want", "hop", "expect", "wish", "invit", "remind", "warn", "propos", "suggest", "let", "advis", "caution", "press", "insist", "recommend", "direct", "command", "charg", "task", "entrust", "assign", "appeal", "require")  # fmt: skip
+_NOUNS = frozenset("order orders demand demands request requests charge charges task tasks command commands press want wants hope hopes wish wishes assign direct let".split())
 _RELATIVES = frozenset("which whose whether if because since how why what where as although though unless".split())
-_WEAK_OPENERS = frozenset("which whose who where because since as although though with including such recalling adding giving saying noting citing while thereby thus so than especially particularly".split())  # fmt: skip
+_WEAK_OPENERS = frozenset("which whose who where because since as although though with recalling adding saying noting citing while thereby thus so than especially particularly".split())  # fmt: skip
 _LEAD_INS = frozenset("to in at for on when where if before after once within during from as with by under until in while wherever whenever without around".split())  # fmt: skip
 _LINKS = frozenset("and but or then also next so finally first firstly second secondly third thirdly fourth fifth besides moreover furthermore meanwhile instead".split())  # fmt: skip
 _AUXILIARIES = frozenset("is are was were has have had will would can could does did of".split())
+_FINITE = frozenset("is are was were has have had will would can could that which who".split())
+_ADJECTIVES = frozenset(("required", "requested", "emphasis"))
+_PAST_ALIKE = frozenset("put set cut read let hit shut spread quit cast cost".split())
 _PLEASE = frozenset(("please", "do", "don't", "not", "never", "let", "let's", "just", "to"))
+_LONGEST_SPLICE = 34  # words that one demand of comma-spliced translation may take
 _ATTRIBUTION = 10  # words at most in 'she told the maritime chief'
 
 
@@ -30,6 +34,8 @@ class Demand:
     end: int
     who: Who
     opened: str
+    content: int  # where what is asked begins, after the verb that asks
+    strong: bool = False  # said with a modal that asks whoever says it
 
     def span(self, text: str) -> Span:
         """Its span without blanks, link words and marks at the ends."""
@@ -60,6 +66,7 @@ class _Piece:
     quoted: bool = False
     content: int = 0  # token where what is said begins
     order: bool = False
+    said: bool = False  # a verb of saying in this sentence governs it
     mute: bool = False  # words of somebody whose demands do not count
 
 
@@ -73,13 +80,18 @@ def find_demands(
     pieces = _pieces(view, text)
     opened = ""
     speaker = NOBODY
+    told = _according_to(view, found, listener)
+    if told is not None:
+        speech = Speech(told, "say", view.paragraph)
     if speech is not None:
         opened, speaker = speech.opened, speech.who
     here = False
     for piece in pieces:
-        cue = _speech_cue(view, piece, found)
+        cue = _speech_cue(view, piece, found, known)
         if cue is not None:
-            subject = listener.subject(view, cue.first, found, who)
+            subject = _asker(view, cue, found, speaker, listener) if cue.kind == "asked" else listener.subject(view, cue.first, found, who)
+            if subject.role == "none" and _has_subject(view, piece, cue):
+                subject = SOMEBODY
             if subject.role == "none":
                 subject = speaker if speaker.role != "none" else (Who(listener.leader, "leader") if listener.leader else NOBODY)
             piece.who = subject
@@ -94,8 +106,9 @@ def find_demands(
             speaker, opened, here = subject, cue.kind, True
         piece.who = speaker if piece.who.role == "none" else piece.who
         piece.opened = piece.opened or opened
+        piece.said = here
         piece.mute = speaker.role == "other"
-    _judge(view, pieces, known, spoken=here or speech is not None)
+    _judge(view, pieces, known)
     demands = [d for d in _joined(view, pieces, known, text) if d.who.role != "other"]
     following = speech
     if here:
@@ -119,13 +132,36 @@ def _pieces(view: View, text: str) -> list[_Piece]:
     bounds = sorted(cuts)
     out = []
     for start, end in zip(bounds, bounds[1:], strict=False):
-        first, last = view.token_at(start), view.token_at(end - 1) + 1
-        last = min(last, len(view.tokens))
-        while first < last and view.tokens[first].start < start:
-            first += 1
+        first = next((i for i, t in enumerate(view.tokens) if t.start >= start), len(view.tokens))
+        last = next((i for i, t in enumerate(view.tokens) if t.start >= end), len(view.tokens))
         if first < last and any(t.is_word for t in view.tokens[first:last]):
             out.append(_Piece(first, last, start, end, NOBODY, content=first, quoted=view.tokens[first].text in "“\"‘"))
     return out
+
+
+def _according_to(view: View, found: Sequence[Actor], listener: Listener) -> Who | None:
+    """Whose words a sentence reports that opens with 'According to him'."""
+    if view.words[:2] != ("according", "to"):
+        return None
+    source = next((a for a in found if a.first in (2, 3)), None)
+    if source is None:
+        return listener.resolve(Actor("pronoun", "he", 2, 3)) if view.words[2:3] in (("him",), ("her",)) else SOMEBODY
+    return listener.resolve(source)
+
+
+def _asker(view: View, cue: Cue, found: Sequence[Actor], speaker: Who, listener: Listener) -> Who:
+    """Who asked where somebody 'was asked': the agent after 'by', else whoever is speaking, else the leader."""
+    agent = next((a for a in found if cue.last <= a.first <= cue.last + 4 and "by" in view.words[cue.last : a.first]), None)
+    if agent is not None:
+        return listener.resolve(agent)
+    if speaker.may_demand:
+        return speaker
+    return Who(listener.leader, "leader") if listener.leader else NOBODY
+
+
+def _has_subject(view: View, piece: _Piece, cue: Cue) -> bool:
+    """Whether the verb has a subject of its own that is nobody of the cast: 'the 71-year-old told her'."""
+    return piece.first < cue.first and view.words[piece.first] in ("the", "a", "an", "one", "his", "her") and cue.first - piece.first < 5
 
 
 def _closes_long(sentence: str, at: int) -> bool:
@@ -134,7 +170,7 @@ def _closes_long(sentence: str, at: int) -> bool:
     return opener >= 0 and (len(sentence[opener:at].split()) > 3 or sentence[at - 1] in ",.!?，。！？")
 
 
-def _speech_cue(view: View, piece: _Piece, found: Sequence[Actor]) -> Cue | None:
+def _speech_cue(view: View, piece: _Piece, found: Sequence[Actor], known: Cues) -> Cue | None:
     """The verb of saying or asking that governs the piece, or None."""
     best: Cue | None = None
     for cue in view.cues:
@@ -142,14 +178,14 @@ def _speech_cue(view: View, piece: _Piece, found: Sequence[Actor]) -> Cue | None
             continue
         if best is not None and (cue.first >= best.last or cue.kind == best.kind):
             break
-        if not _holds(view, piece, cue, found):
+        if not _holds(view, piece, cue, found, known):
             continue
         if best is None or (cue.kind == "asked") or (cue.kind == "order" and best.kind in ("say", "stress")) or (cue.last > best.last):
             best = cue
     return best
 
 
-def _holds(view: View, piece: _Piece, cue: Cue, found: Sequence[Actor]) -> bool:
+def _holds(view: View, piece: _Piece, cue: Cue, found: Sequence[Actor], known: Cues) -> bool:
     words = view.words
     before = words[cue.first - 1] if cue.first else ""
     after = words[cue.last : cue.last + 1]
@@ -157,9 +193,11 @@ def _holds(view: View, piece: _Piece, cue: Cue, found: Sequence[Actor]) -> bool:
     be = any(w in ("was", "were", "is", "are", "been", "be") for w in words[max(0, cue.first - 3) : cue.first])
     if passive:
         return be and cue.last < len(words) and (after[0] in ("to", "not", "the") or "to" in words[cue.last : cue.last + 3]) and after[0] not in ("that", "how", "why")
-    if before in ("the", "a", "an", "of", "his", "her", "their", "in", "no", "any", "this", "these", "for") and cue.word in _NOUNS | {"required", "requested", "emphasis"}:
+    if before in ("the", "a", "an", "of", "his", "her", "their", "in", "no", "any", "this", "these", "for") and (cue.word in _NOUNS or cue.word in _ADJECTIVES or cue.word in known.bases):
         return False
-    if be and cue.kind == "order" and before not in ("it",) and not _by_agent(words, cue):
+    if cue.word in known.bases and before in ("and", ",", "，") and "to" in words[max(0, cue.first - 25) : cue.first]:
+        return False  # 'came to inspect the work and encourage the staff'
+    if be and before not in ("it",) and not _by_agent(words, cue):
         return cue.word in ("asking", "urging", "ordering", "calling", "directing", "demanding", "instructing", "requiring") or (view.words[max(0, cue.first - 2)] == "it")
     if any(c.kind == "observe" and c.first == cue.first and c.last > cue.last for c in view.cues):
         return False
@@ -184,9 +222,11 @@ def _has_complement(view: View, cue: Cue) -> bool:
             return False
         if word in ("?", "？"):
             return False
+        if word == "to" and not i and cue.word.startswith(("want", "hop", "wish", "expect", "propos")):
+            return False
         if word == "to" and i + 1 < len(rest) and rest[i + 1] not in ("the", "a", "an", "") and i < 16:
             return True
-        if word == "for" and i < 3 and not cue.word.startswith(("told", "tell")):
+        if word == "for" and i < 1 and not cue.word.startswith(("told", "tell")):
             return True
         if word == "that":
             return any(c.kind in ("modal", "necessity") and cue.last <= c.first < cue.last + 26 for c in view.cues) or "be" in rest[i:]
@@ -220,7 +260,7 @@ def _attribute(pieces: Sequence[_Piece], said: _Piece, who: Who, kind: str) -> N
     for piece in pieces:
         if piece is said:
             return
-        if piece.who.role == "none" or not piece.order:
+        if not piece.said:
             piece.who, piece.mute = who, who.role == "other"
             piece.opened = piece.opened or kind
 
@@ -228,14 +268,17 @@ def _attribute(pieces: Sequence[_Piece], said: _Piece, who: Who, kind: str) -> N
 # --- judging ----------------------------------------------------------------------------------------------------------
 
 
-def _judge(view: View, pieces: Sequence[_Piece], known: Cues, *, spoken: bool) -> None:
+def _judge(view: View, pieces: Sequence[_Piece], known: Cues) -> None:
     """Marks the pieces that ask something."""
     earlier = ""
     for piece in pieces:
+        spoken = bool(piece.opened)
         if piece.attribution:
             continue
         if piece.order:
-            piece.asks = True
+            words = view.words[piece.first : piece.last]
+            opening = _opening(words)
+            piece.asks = opening >= len(words) or words[opening] not in ("who", "which", "whose", "whom", "where", "that")
         elif "?" in view.tokens[piece.last - 1].text and not piece.quoted:
             piece.asks = False
         else:
@@ -253,7 +296,7 @@ def _asks(view: View, piece: _Piece, known: Cues, *, spoken: bool, earlier: str)
         c.kind == "necessity" and piece.first <= c.first < piece.last for c in view.cues
     ):
         return _modal(view, piece) and not any(c.kind == "promise" and piece.content <= c.first < piece.last for c in view.cues)
-    if _modal(view, piece):
+    if _modal(view, piece) or _nested(view, piece, known) or _forbids(words[opening:]):
         return True
     tokens = view.tokens[piece.content : piece.last]
     if spoken and asks_in_chinese("".join(t.text for t in tokens if "\u3400" <= t.text[0] <= "\u9fff")):
@@ -262,7 +305,19 @@ def _asks(view: View, piece: _Piece, known: Cues, *, spoken: bool, earlier: str)
         return True
     if opening < len(words) and (spoken or piece.quoted) and _is_imperative(view, piece.content + opening, piece.last, known):
         return True
-    return bool(spoken and earlier and words[:1] == ("that",) and piece.opened in ("stress", "say", "order"))
+    return bool(spoken and earlier and view.words[piece.first : piece.first + 2] == ("and", "that") and piece.opened in ("stress", "order"))
+
+
+def _nested(view: View, piece: _Piece, known: Cues) -> bool:
+    """Whether what is said tells of a demand: 'said all officers had been directed to report'."""
+    inner = [c for c in view.cues if c.kind == "asked" and piece.content <= c.first < piece.last]
+    return any(_holds(view, piece, c, (), known) for c in inner)
+
+
+def _forbids(words: Sequence[str]) -> bool:
+    """'no new office may be started', 'not a single acre can be occupied'."""
+    start = 0 if words[:1] == ("no",) else 2 if words[:2] == ("not", "a") else None
+    return start is not None and any(w in ("may", "will", "would", "shall", "can", "is", "until", "to") for w in words[1:14])
 
 
 def _opening(words: Sequence[str]) -> int:
@@ -280,6 +335,10 @@ def _modal(view: View, piece: _Piece) -> bool:
         if cue.kind not in ("modal", "necessity") or not piece.content <= cue.first < piece.last:
             continue
         before = view.words[piece.content : cue.first]
+        if cue.word in ("don't", "do", "never", "can't", "cannot", "need", "can") and before[-1:] and before[-1] in ("i", "they", "you", "who"):
+            continue
+        if any(w in ("whether", "if", "how", "why") for w in before):
+            continue
         if any(w in _RELATIVES for w in before) and not any(w in ("should", "must") for w in (cue.word,)):
             continue
         if "which" in before[-4:] or ("who" in before[-3:] and not any(w in ("those", "anyone", "everyone", "people") for w in before)):
@@ -297,8 +356,8 @@ def _is_subjunctive(words: Sequence[str], opened: str) -> bool:
     for i, word in enumerate(words):
         if word == "be" and i and words[i - 1] not in ("will", "would", "can", "could", "may", "might", "to", "not") and opened in ("stress", "order", "asked"):
             return True
-        if word == "be" and i > 1 and words[i - 1] == "to" and words[i - 2] not in ("is", "are", "was", "were", "going", "said"):
-            return True
+        if word == "be" and i > 1 and words[i - 1] == "to" and opened in ("stress", "order", "asked", "say") and not any(w in _FINITE for w in words[:i]):
+            return words[i - 2] not in ("going", "not")
     return False
 
 
@@ -307,6 +366,8 @@ def _is_imperative(view: View, i: int, last: int, known: Cues) -> bool:
     while i < last - 1 and (words[i] in known.adverbs or words[i] in _PLEASE or words[i].endswith("ly")):
         i += 1
     if i >= last or words[i] not in known.imperatives or tokens[i].kind in ("person", "place", "organisation"):
+        return False
+    if words[i] in _PAST_ALIKE and tokens[i].text[0].islower() and view.words[max(0, i - 1)] not in ("and", "to", "please", "don't", "not"):
         return False
     after = words[i + 1] if i + 1 < len(words) else ""
     return after not in _AUXILIARIES
@@ -326,16 +387,17 @@ def _joined(view: View, pieces: Sequence[_Piece], known: Cues, text: str) -> lis
             continue
         if piece.attribution:
             continue
-        start = piece.start if piece.order else view.tokens[piece.content].start if piece.content < piece.last else piece.start
+        start = _order_start(view, piece) if piece.order else view.tokens[piece.content].start if piece.content < piece.last else piece.start
         if piece.asks:
             if lead is not None and not piece.order and lead.last <= piece.first:
                 start = view.tokens[lead.content].start if lead.content < lead.last else lead.start
-            if out and not broken and not _begins(view, piece, pieces[k - 1], known, text):
+            if out and not broken and not _begins(view, piece, pieces[k - 1], text, demand_start=out[-1].start):
                 out[-1].end = piece.end
             else:
-                out.append(Demand(start, piece.end, piece.who, piece.opened))
+                content = view.tokens[min(piece.content, piece.last - 1)].start
+                out.append(Demand(start, piece.end, piece.who, piece.opened, content, _is_strong(view, piece)))
             lead, broken = None, False
-        elif out and not broken and _goes_on(view, piece):
+        elif out and not broken and _goes_on(view, piece, known.bases):
             out[-1].end = piece.end
         else:
             broken = True
@@ -343,7 +405,23 @@ def _joined(view: View, pieces: Sequence[_Piece], known: Cues, text: str) -> lis
     return out
 
 
-def _begins(view: View, piece: _Piece, previous: _Piece, known: Cues, text: str) -> bool:
+def _is_strong(view: View, piece: _Piece) -> bool:
+    for cue in view.of("modal"):
+        if piece.content <= cue.first < piece.last and cue.word in ("must", "should", "shall", "are", "is"):
+            after = view.words[cue.last : cue.last + 2]
+            return not (after and (after[0] in ("noted", "recalled", "said", "remembered") or after[-1] in ("noted", "recalled", "said", "pointed")))
+    return False
+
+
+def _order_start(view: View, piece: _Piece) -> int:
+    """Where the demand of an ordering verb begins: at the verb where it goes on with the subject of another act."""
+    cue = next((c for c in view.cues if c.kind in ("order", "asked") and c.last == piece.content and c.first >= piece.first), None)
+    if cue is not None and cue.first - piece.first > 3 and view.words[cue.first - 1] in ("and", "but", "then"):
+        return view.tokens[cue.first].start
+    return piece.start
+
+
+def _begins(view: View, piece: _Piece, previous: _Piece, text: str, *, demand_start: int) -> bool:
     """Whether an asking piece starts a demand of its own rather than going on with the one before it."""
     words = view.words[piece.content : piece.last]
     if piece.order and piece.content > piece.first:
@@ -357,20 +435,27 @@ def _begins(view: View, piece: _Piece, previous: _Piece, known: Cues, text: str)
         return True
     if words[:2] in (("and", "to"), ("and", "not")):
         return True
-    if first.is_capital and first.low not in ("don't", "never", "not") and not first.kind and piece.first and view.tokens[piece.first - 1].text in ",，":
-        return True
+    spliced = mark in ",，" and text[first.start - 1 : first.start] in ",，"
     modal = next((c.first - piece.content for c in view.cues if c.kind in ("modal", "necessity") and piece.content <= c.first < piece.last), None)
     if modal is None:
-        return "\u3400" <= first.text[0] <= "\u9fff"
+        return "\u3400" <= first.text[0] <= "\u9fff" or (spliced and first.is_capital and first.low not in ("don't", "never", "not", "let"))
+    if spliced and not first.is_capital and len(text[demand_start : piece.end].split()) < _LONGEST_SPLICE:
+        return False
     return modal - opening >= 1 and words[opening] not in ("must", "should", "shall", "not") or words[opening : opening + 1] in (("we",), ("it",), ("no",))
 
 
-def _goes_on(view: View, piece: _Piece) -> bool:
+def _goes_on(view: View, piece: _Piece, bases: frozenset[str]) -> bool:
     words = view.words[piece.first : piece.last]
     opening = _opening(words)
     if opening < len(words) and words[opening] in _WEAK_OPENERS:
         return False
-    return not any(c.kind in ("explanation", "praise", "promise", "observe", "visit") and piece.first <= c.first < piece.last and c.word not in ("check", "see", "find", "give", "inspect", "visit", "bring", "hand", "open") for c in view.cues)
+    for cue in view.cues:
+        if piece.first <= cue.first < piece.last:
+            if cue.kind in ("explanation", "praise", "promise"):
+                return False
+            if cue.kind in ("observe", "visit") and cue.word not in bases and not cue.word.endswith("ing") and cue.first - piece.first < 6:
+                return False  # what the speaker did next
+    return True
 
 
 def _may_lead(view: View, piece: _Piece) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.segmenting.actors import Actor, main_actor, subject_of
+from briefing.segmenting.actors import Actor, is_object, main_actor, subject_of
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.views import View
@@ -49,15 +49,22 @@ class Listener:
             self.paragraph = view.paragraph
             if self.last.role == "other":
                 self.last = Who(self.leader, "leader") if self.leader else NOBODY
-        who = self.resolve(main_actor(view, found, self.known))
-        for actor in found:
-            if actor.kind == "person" and actor.name in self.cast.names and who.role != "other":
-                break
+        subject = main_actor(view, found, self.known)
+        who = self.resolve(subject)
         if who.role == "leader":
             self.leader = who.name
-        if who.role != "none" and who.role != "body":
-            self.last = who
+        if who.role not in ("none", "body") and subject is not None and subject.kind != "lay":
+            # 'workers', 'the company' are nobody that 'he' or 'she' can mean
+            self.last = self._last_subject(view, found) or who
         return found, who
+
+    def _last_subject(self, view: View, found: Sequence[Actor]) -> Who | None:
+        """The leader who is subject of a later clause: 'The expert suggested ..., Mayor A agreed'."""
+        own = [a for a in found if a.kind == "person" and a.name in self.cast.names and not is_object(view, a, len(view.tokens), self.known)]
+        if not own:
+            return None
+        self.leader = own[-1].name
+        return Who(own[-1].name, "leader")
 
     def resolve(self, actor: Actor | None) -> Who:
         """Who is meant by an actor of the sentence that is being read."""
@@ -72,9 +79,7 @@ class Listener:
         if actor.kind == "body":
             return Who(self.leader, "body")
         if actor.kind == "office":
-            if self.leader and actor.name in self.cast.heads.get(self.leader, ()):
-                return self._current()
-            name = self.cast.of_office(actor.name)
+            name = self.cast.of_office(actor.name, actor.phrase, self.leader)
             return Who(name, "leader") if name else SOMEBODY
         return SOMEBODY
 
@@ -88,14 +93,17 @@ class Listener:
             return who
         if actor.kind == "pronoun":
             main = main_actor(view, found, self.known)
-            if main is not None and main is not actor and main.last <= actor.first:
+            if main is not None and main is not actor and main.last <= actor.first and main.kind in ("person", "office"):
                 return self.resolve(main)
+            if self.resolve(actor).role == "other" and any(c.kind in ("order", "stress") and c.first == verb and not c.word.startswith(("ask", "want", "hop", "wish", "tell", "told")) for c in view.cues):
+                return self._current()  # those met on the way do not stress or order
         return self.resolve(actor)
 
     def _person(self, name: str) -> Who:
         if name in self.cast.names:
             return Who(name, "leader")
-        return Who(name, "official") if name in self.cast.officials else SOMEBODY
+        held = self.cast.heads.get(name, frozenset()) & self.known.strong_heads
+        return Who(name, "official") if name in self.cast.officials and held else SOMEBODY
 
     def _current(self) -> Who:
         return Who(self.leader, "leader") if self.leader else NOBODY

@@ -304,10 +304,10 @@ def _found_there(view: View, found: Sequence[Actor], who: Who, listener: Listene
 
 def _acted_at(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
     """Where the leader did something: 'checked safety at the Sanlian depot', 'met clerics at Jinshan Temple'."""
-    for cue in (*view.of("observe"), *(Cue("observe", i, i + 1, w) for i, w in enumerate(view.words) if w == "spent")):
+    for cue in (*view.of("observe", "say"), *(Cue("observe", i, i + 1, w) for i, w in enumerate(view.words) if w == "spent")):
         if not _counts(view, cue, found, who, listener):
             continue
-        for i in range(cue.last, min(cue.last + 14, len(view.tokens) - 1)):
+        for i in range(cue.last, min(cue.last + (14 if cue.kind == "observe" else 2), len(view.tokens) - 1)):
             if not view.tokens[i].is_word or view.words[i] in ("who", "which", "that", "where"):
                 break
             if view.words[i] in ("at", "inside"):

@@ -129,7 +129,7 @@ def _settle(
     of_stop: list[Demand] = []
     reached = False
     for demand in demands:
-        if stop is not None and _for_stop(state, view, demand, stop, entered=entry is not None and not in_lead):
+        if stop is not None and not in_lead and _for_stop(state, view, demand, stop, entered=entry is not None and not in_lead):
             of_stop.append(demand)
         elif _is_addressed(state, demand):
             state.directives.append(_directive(state, demand))
@@ -139,8 +139,6 @@ def _settle(
         else:
             state.unreached.append(demand.span(state.text))
     if in_lead:
-        if stop is not None and entry is not None:
-            stop.asked += [d.span(state.text) for d in of_stop]
         return
     if stop is not None and (entry is not None or of_stop or _tells_of(state, view, who, stop, reached=reached)):
         _describe(state, view, stop, demands, of_stop)
@@ -155,13 +153,16 @@ def _for_stop(state: Walk, view: View, demand: Demand, stop: Stop, *, entered: b
         return False
     score = site_score(
         view, demand, tuple(stop.names), paragraphs_since=view.paragraph - stop.paragraph, entered=entered,
-        text=state.text, turned=state.turned,
+        turned=state.turned, single=len(state.stops) == 1,
     )  # fmt: skip
     return score > 0
 
 
 def _is_addressed(state: Walk, demand: Demand) -> bool:
-    return demand.who.may_demand or bool(demand.opened in ("asked", "order") and demand.who.role == "none" and state.cast.principal)
+    if demand.who.may_demand:
+        return True
+    unsaid = demand.opened in ("asked", "order") or (demand.strong and not demand.opened)
+    return bool(unsaid and demand.who.role == "none" and state.cast.principal)
 
 
 def _directive(state: Walk, demand: Demand) -> DirectiveSegment:
@@ -171,13 +172,13 @@ def _directive(state: Walk, demand: Demand) -> DirectiveSegment:
 
 def _tells_of(state: Walk, view: View, who: Who, stop: Stop, *, reached: bool) -> bool:
     """Whether a sentence without a demand of the stop's still tells of it."""
-    if reached or state.turned or len(stop.views) >= _LONGEST_STOP:
+    if reached or state.turned:
         return False
     if any(c.kind == "closing" and c.first < 3 for c in view.cues):
         return False
     if view.paragraph == stop.paragraph:
         return True
-    return view.paragraph - stop.paragraph == 1 and who.role == "leader" and view.has("observe") and not view.has("meeting")
+    return view.paragraph - stop.paragraph == 1 and who.role == "leader" and view.has("observe", "say") and not view.has("meeting")
 
 
 def _describe(state: Walk, view: View, stop: Stop, demands: Sequence[Demand], asked: Sequence[Demand]) -> None:
@@ -187,7 +188,7 @@ def _describe(state: Walk, view: View, stop: Stop, demands: Sequence[Demand], as
     for clause in view.sentence.clauses:
         if not any(d.start < clause.end and clause.start < d.end for d in demands):
             piece = trimmed(state.text, clause.start, clause.end)
-            if re.search(r"\w", piece.text):
+            if re.search(r"\w", piece.text) and len(stop.views) < _LONGEST_STOP:
                 stop.observed.append(piece)
     stop.views.append(view)
     stop.paragraph = view.paragraph
