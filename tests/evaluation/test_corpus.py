@@ -2,12 +2,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.errors import InputError
 from briefing.evaluation.corpus import AnnotatedArticle, faults, files_of, parse, read_corpus
 from briefing.records import Official
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+HEADER = "kind: other\nstyle: mt\nlanguage: en\npublished: null\ndate: null\nplace: null\n"
 
 
 @pytest.fixture
@@ -112,3 +115,18 @@ def test_the_corpus_is_sound_and_its_halves_are_halves() -> None:
     assert len(odd) == len(even) == 98
     assert all(int(f.stem[-1]) % 2 == 1 for f in odd)
     assert not {*odd} & {*even}
+
+
+PIECES = st.lists(
+    st.tuples(st.sampled_from(("stop", "site", "ask", "event")), st.text("ab 。é", min_size=1)), max_size=6
+)
+
+
+@given(PIECES)
+def test_tags_add_nothing_and_lose_nothing(pieces: list[tuple[str, str]]) -> None:
+    pieces = [(tag, f"x{words}") for tag, words in pieces]
+    inner = "".join(f"<{tag}>{words}</{tag}> " for tag, words in pieces)
+    article = parse(f"{HEADER}---\n<directive>y {inner}z</directive>\n---\n", id="x")
+    assert article.text == "y " + "".join(f"{words} " for _, words in pieces) + "z"
+    assert [(t.tag, t.span.text) for t in article.tags[1:]] == pieces
+    assert article.tags[0].span.text == article.text

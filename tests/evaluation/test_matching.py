@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.evaluation.matching import (
     f1_of_names,
@@ -104,3 +106,16 @@ def test_what_the_source_lacks_is_found(line: str, bad: list[str]) -> None:
 
 def test_allowed_figures_may_stand() -> None:
     assert unsupported(["On June 5 of 2024."], "Lin came on Wednesday.", allowed=["June", "5", "2024"]) == []
+
+
+@given(st.text(max_size=60))
+def test_no_text_lacks_what_it_says_itself(text: str) -> None:
+    assert unsupported([text], text) == []
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12))
+def test_rouge_is_symmetric_and_full_only_for_equals(a: list[str], b: list[str]) -> None:
+    for measured, other in ((rouge_l(a, b), rouge_l(b, a)), (rouge_n(a, b, 2), rouge_n(b, a, 2))):
+        assert measured == pytest.approx(other)
+        assert 0 <= measured <= 1
+    assert (rouge_l(a, b) == 1) is (a == b and bool(a))
