@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -55,6 +55,16 @@ PublishedOption = Annotated[
     str | None,
     typer.Option("--published", metavar="YYYY-MM-DD", help="Publication date, for text that does not print it."),
 ]
+PaperOption = Annotated[str, typer.Option("--paper", metavar="a4|letter", help="Sheet of PDF, DOCX and printed HTML.")]
+PagesOption = Annotated[
+    str, typer.Option("--pages", metavar="one|full", help="One page, or everything that the briefing holds.")
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template", metavar="FILE", help="A Jinja2 template of your own for text, md or html: docs/rendering.md."
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages and no progress on standard error.")]
 
 
@@ -99,19 +109,24 @@ def make(
     outlet: Annotated[str | None, typer.Option("--outlet", help="Who published it, for text that lacks it.")] = None,
     config: ConfigOption = None,
     lexicon: LexiconOption = None,
+    paper: PaperOption = "a4",
+    pages: PagesOption = "one",
+    template: TemplateOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a briefing leaves doubts.")] = False,
+    show: Annotated[bool, typer.Option("--open", help="Open what -o wrote.")] = False,
     quiet: QuietOption = False,
 ) -> None:
     """Brief one or more articles: print the page, or write it with -o.
 
-    Formats: text (for the terminal), md, html, json. Several articles in json give one line each.
+    Formats: text (for the terminal), md, html, pdf, docx, json. Several articles in json give one line each.
     """
     from briefing import reading
     from briefing.pipeline import Pipeline, require_strict
 
     with _errors_reported():
         day = _date(published)
-        target = _Target.of(articles, format, output)
+        page = _page_options(paper, pages, template)
+        target = _Target.of(articles, format, output, page=page, show=show)
         pipeline = Pipeline(_settings(config, model=model, engine=engine, threads=threads, lexicon=lexicon))
     failed = False
     for source in articles:
@@ -134,12 +149,24 @@ def make(
 class _Target:
     """Where the briefings of one `make` go."""
 
-    def __init__(self, formats: tuple[str, ...], path: Path | None, *, is_folder: bool, several: bool) -> None:
+    def __init__(
+        self,
+        formats: tuple[str, ...],
+        path: Path | None,
+        *,
+        is_folder: bool,
+        several: bool,
+        page: dict[str, Any],
+        show: bool,
+    ) -> None:
         self._formats, self._path, self._is_folder, self._several = formats, path, is_folder, several
+        self._page, self._show = page, show
         self._printed = False
 
     @classmethod
-    def of(cls, articles: list[str], format: str | None, path: Path | None) -> "_Target":
+    def of(
+        cls, articles: list[str], format: str | None, path: Path | None, *, page: dict[str, Any], show: bool = False
+    ) -> "_Target":
         from briefing import rendering
 
         several = len(articles) > 1
@@ -154,7 +181,9 @@ class _Target:
             raise RenderError("several formats need -o", format=format)
         if path is None and (formats[0] in rendering.BINARY or (several and formats[0] == "html")):
             raise RenderError("cannot be printed; give -o FILE or -o DIR", format=formats[0])
-        return cls(formats, path, is_folder=is_folder, several=several)
+        if show and path is None:
+            raise RenderError("--open needs -o", format=format)
+        return cls(formats, path, is_folder=is_folder, several=several, page=page, show=show)
 
     def write(self, source: str, briefing_: "Briefing", *, quiet: bool) -> None:
         from briefing import rendering
@@ -170,7 +199,9 @@ class _Target:
                 path = self._path / f"{stem}.{rendering.SUFFIX[format]}"
             elif len(self._formats) > 1:
                 path = self._path.with_suffix(f".{rendering.SUFFIX[format]}")
-            write_atomically(path, rendering.render_bytes(briefing_, format))
+            write_atomically(path, rendering.render_bytes(briefing_, format, **self._page))
+            if self._show:
+                typer.launch(str(path))
             if not quiet:
                 _say(f"wrote {path}")
 
@@ -181,9 +212,9 @@ class _Target:
         if format == "json" and self._several:
             text = json.dumps(json.loads(rendering.render(briefing_, "json")), ensure_ascii=False)
         elif format == "text":
-            text = rendering.render(briefing_, "text", width=_width(), color=_is_terminal())
+            text = rendering.render(briefing_, "text", width=_width(), color=_is_terminal(), **self._page)
         else:
-            text = rendering.render(briefing_, format)
+            text = rendering.render(briefing_, format, **self._page)
         if self._printed and format in ("text", "md"):
             text = "\n" + ("---\n\n" if format == "md" else "") + text
         self._printed = True
@@ -250,6 +281,14 @@ def batch(
 
 
 @app.command()
+def schema() -> None:
+    """Print the JSON Schema of `--format json`."""
+    from briefing import rendering
+
+    _print(json.dumps(rendering.schema(), indent=2))
+
+
+@app.command()
 def evaluate(
     path: Annotated[
         Path, typer.Argument(help="Annotated articles (a folder of NN-MMM.txt) or marked pairs (*.jsonl).")
@@ -312,6 +351,13 @@ def list_models() -> None:
 def _settings(config: Path | None, **options: object) -> Settings:
     base = configuration.load(config) if config else Settings()
     return base.replace(**{key: value for key, value in options.items() if value is not None})
+
+
+def _page_options(paper: str, pages: str, template: Path | None) -> dict[str, Any]:
+    for name, value, allowed in (("paper", paper, ("a4", "letter")), ("pages", pages, ("one", "full"))):
+        if value not in allowed:
+            raise SettingsError(f"{value!r} is not one of {', '.join(allowed)}", key=name)
+    return {"paper": paper, "pages": pages, "template": template}
 
 
 def _date(text: str | None) -> dt.date | None:
