@@ -19,7 +19,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
     cues = chinese_cues(lexicon)
     roles = chinese_people.roles(annotation, plain, cues)
     lead = chinese_event.lead_of(annotation, plain, roles, cues)
-    date, notices = chinese_event.date_of(article, annotation, lead)
+    date, notices = chinese_event.date_of(article, annotation, plain, lead)
     place = chinese_places.event_place(annotation, plain, lead, roles, cues)
     told = " ".join(plain[s.span.start : s.span.end] for s in lead)
     reader = Reader(

@@ -148,7 +148,7 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
 def _without_slogans(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int] | None:
     """The demand less the set phrases that open and close it; None where nothing else is in it."""
     clauses = _clauses(plain, start, end)
-    kept = [i for i, (a, b) in enumerate(clauses) if not cues.slogan.search(plain[a:b]) and b - a > 4]
+    kept = [i for i, (a, b) in enumerate(clauses) if not cues.slogan.search(plain[a:b])]
     if len(kept) == len(clauses):
         return start, end
     if not kept or (len(kept) == 1 and clauses[kept[0]][1] - clauses[kept[0]][0] < 12 and len(clauses) > 2):

@@ -53,12 +53,14 @@ def event_of(
     return tuple(sorted(out, key=lambda s: s.start))
 
 
-def date_of(article: Article, annotation: Annotation, lead: list[Sentence]) -> tuple[VisitDate, list[Notice]]:
+def date_of(
+    article: Article, annotation: Annotation, plain: str, lead: list[Sentence]
+) -> tuple[VisitDate, list[Notice]]:
     """The day in the lead, else in the first sentences, resolved against the day of publication."""
-    published = article.source.published or _printed(annotation.text)
+    published = article.source.published or _printed(plain)
     for sentence in [*lead, *annotation.sentences[:5]]:
         for found in find_dates(sentence.span.text, language="zh"):
-            if _PRINTED.search(sentence.span.text[: found.start]):
+            if _PRINTED.search(plain[sentence.span.start : sentence.span.start + found.start]):
                 continue
             date = resolve_date(found.text, published=published, language="zh")
             if date.start is None:

@@ -21,13 +21,15 @@ class Roles:
     leaders: tuple[Person, ...]
     companions: tuple[Person, ...]
     companion_sentences: tuple[Sentence, ...]
+    officials: frozenset[str] = frozenset()  # names
     group: bool = False  # whether a delegation visits whose head is not named
 
 
 def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
     """The leaders and companions of a visit or meeting; no leader where nobody of office visits or presides."""
     owner = {span.start: person for person in annotation.people for span in person.mentions}
-    principal = _principal(annotation, plain, owner, cues)
+    officials = officials_of(annotation, plain, cues)
+    principal = _principal(annotation, plain, owner, officials, cues)
     if principal is None:
         return Roles(leaders=(), companions=(), companion_sentences=(), group=_group_visits(annotation, plain, cues))
     leaders = [principal]
@@ -38,7 +40,7 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
         acts = not brought and _acts(plain, person, cues) and not _is_deputy(person, principal)
         (leaders if acts else came).append(person)
     for person in annotation.people:
-        known = person in leaders or person in came or not is_official(person, cues)
+        known = person in leaders or person in came or person.name not in officials
         if not known and len(leaders) < _MOST_LEADERS and _visits(annotation, plain, person, cues):
             leaders.append(person)
     for span, sentence in _regions(annotation):
@@ -47,8 +49,13 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
         came += fresh
         if fresh and sentence:
             where.append(sentence)
-    came += [p for p in _at_meeting(annotation, plain, owner, cues) if p not in leaders and p not in came]
-    return Roles(leaders=tuple(leaders), companions=tuple(dict.fromkeys(came)), companion_sentences=tuple(where))
+    came += [p for p in _at_meeting(annotation, plain, owner, officials, cues) if p not in leaders and p not in came]
+    return Roles(
+        leaders=tuple(leaders),
+        companions=tuple(dict.fromkeys(came)),
+        companion_sentences=tuple(where),
+        officials=officials,
+    )
 
 
 def _group_visits(annotation: Annotation, plain: str, cues: ChineseCues) -> bool:
@@ -69,7 +76,9 @@ def _regions(annotation: Annotation) -> Iterator[tuple[Span, Sentence | None]]:
         yield sentence.span, sentence
 
 
-def _at_meeting(annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues) -> list[Person]:
+def _at_meeting(
+    annotation: Annotation, plain: str, owner: dict[int, Person], officials: frozenset[str], cues: ChineseCues
+) -> list[Person]:
     """Officials who preside or report at a meeting that the lead tells of."""
     out = []
     for sentence in annotation.sentences[:7]:
@@ -77,14 +86,18 @@ def _at_meeting(annotation: Annotation, plain: str, owner: dict[int, Person], cu
         for mention in people_in(annotation, sentence):
             person = owner[mention.span.start]
             presides = is_subject(plain, mention) and _PRESIDES.match(plain, mention.span.end)
-            if presides and is_official(person, cues) and not cues.visit.search(told):
+            if presides and person.name in officials and not cues.visit.search(told):
                 out.append(person)
     return out
 
 
-def is_official(person: Person, cues: ChineseCues) -> bool:
-    """Whether the person's title is an office of state or Party."""
-    return bool(person.title and cues.official.search(person.title))
+def officials_of(annotation: Annotation, plain: str, cues: ChineseCues) -> frozenset[str]:
+    """The people one of whose printed titles is an office of state or Party."""
+    return frozenset(
+        m.canonical
+        for m in annotation.mentions
+        if m.kind == "person" and m.title and cues.official.search(plain[m.title.start : m.title.end])
+    )
 
 
 def people_in(annotation: Annotation, sentence: Sentence) -> tuple[Mention, ...]:
@@ -104,9 +117,11 @@ def is_subject(plain: str, mention: Mention) -> bool:
     return not before or not re.search(r"[\u3400-\u9fffA-Za-z]$", before) or before[-1] in "日午晚晨早后时，"
 
 
-def _principal(annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues) -> Person | None:
+def _principal(
+    annotation: Annotation, plain: str, owner: dict[int, Person], officials: frozenset[str], cues: ChineseCues
+) -> Person | None:
     """The first person of office who is the subject of a visit or a meeting near the top, else of a speech."""
-    people = [m for m in annotation.mentions if m.kind == "person" and is_official(owner[m.span.start], cues)]
+    people = [m for m in annotation.mentions if m.kind == "person" and owner[m.span.start].name in officials]
     for pattern, depth in ((cues.visit, 7), (cues.meeting, 7)):
         for sentence in annotation.sentences[:depth]:
             for mention in people:

@@ -159,11 +159,7 @@ def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech
         end = said[index + 1].start if index + 1 < len(said) else sentence.span.end
         person = reader.owner.get(speech.subject.span.start) if speech.subject else None
         named = (*reader.roles.leaders, *reader.roles.companions)
-        if (
-            person
-            and person not in named
-            and not (speech.verb in _OFFICIAL and chinese_people.is_official(person, reader.cues))
-        ):
+        if person and person not in named and not (speech.verb in _OFFICIAL and person.name in reader.roles.officials):
             reader.speech = None
             continue
         speaker = person.name if person else reader.leader

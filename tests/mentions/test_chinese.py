@@ -1,0 +1,60 @@
+"""People, places and dates of Chinese text."""
+
+import pytest
+
+from briefing import lexicons
+from briefing.mentions.chinese import annotate_chinese
+from briefing.mentions.chinese_script import simplified
+
+LEXICON = lexicons.load("zh")
+
+
+def people(text: str) -> dict[str, str | None]:
+    return {p.name: p.title for p in annotate_chinese(text, lexicon=LEXICON).people}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("3月4日,市委副书记、市长岑远山到青柳镇调研。", "岑远山", "市委副书记、市长"),
+        ("县委书记上官澜强调，要抓紧施工。", "上官澜", "县委书记"),
+        ("副州长阿依古丽·吐尔逊陪同调研。", "阿依古丽·吐尔逊", "副州长"),
+        ("市發展和改革委員會主任陶正平參加調研。", "陶正平", "市發展和改革委員會主任"),
+    ],
+)
+def test_a_name_is_read_with_its_office(text: str, name: str, title: str) -> None:
+    assert people(text) == {name: title}
+
+
+def test_a_list_gives_every_name() -> None:
+    assert set(people("市领导贺明、戎长青、白露参加调研。")) == {"贺明", "戎长青", "白露"}
+
+
+def test_later_mentions_belong_to_the_full_name() -> None:
+    text = "市长岑远山来到车间。岑远山询问订单。岑市长还看望了工人。"
+    note = annotate_chinese(text, lexicon=LEXICON)
+    assert [(m.span.text, m.canonical) for m in note.mentions if m.kind == "person"] == [
+        ("岑远山", "岑远山"),
+        ("岑远山", "岑远山"),
+        ("岑", "岑远山"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["市长办公会研究了防汛工作。", "市委常委会会议召开。", "要求各级书记带头落实。"])
+def test_an_office_without_its_holder_is_nobody(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_mentions_are_exact_and_do_not_overlap() -> None:
+    text = "5月9日，省委书记岑远山在柳河市“清流”工程现场了解到，投资已达3.2亿元。\n副省长白露参加。"
+    note = annotate_chinese(text, lexicon=LEXICON)
+    spans = [m.span for m in note.mentions]
+    assert all(text[s.start : s.end] == s.text for s in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    kinds = {m.kind: m.span.text for m in note.mentions}
+    assert kinds["date"] == "5月9日" and kinds["number"] == "3.2亿" and kinds["quotation"] == "“清流”"
+
+
+def test_simplifying_keeps_the_length() -> None:
+    text = "縣長視察水庫，強調要確保安全。"
+    assert simplified(text, lexicon=LEXICON) == "县长视察水库，强调要确保安全。"
