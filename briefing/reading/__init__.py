@@ -31,7 +31,8 @@ def read(
 ) -> Article:
     """The article in the file `source`, or on standard input for "-".
 
-    `name` stands in for the path in `Article.source`. What the caller says of date, address and outlet wins over the file.
+    `name` stands in for the path in `Article.source`. What the caller says of date, address and outlet wins over what
+    the file says.
 
     Raises:
         InputError: the file is missing, a folder, too large, empty, encrypted, or holds no text.
@@ -93,7 +94,9 @@ def read_text(
     sniffing.refuse_binary(text, source=name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     known = Source(name=name, url=url, outlet=outlet, published=published, sha256=digest, encoding="utf-8")
-    return _article(Page(text=cleaning.unwrapped(cleaning.clean(text)), title=title), known, notices=(), settings=settings)
+    return _article(
+        Page(text=cleaning.unwrapped(cleaning.clean(text)), title=title), known, notices=(), settings=settings
+    )
 
 
 def _standard_input(limit: int) -> bytes:
@@ -115,7 +118,11 @@ def _file(path: Path, label: str, limit: int) -> bytes:
     except IsADirectoryError as error:
         raise InputError("is a folder; use `briefing batch` for folders", source=label) from error
     except PermissionError as error:
-        reason = "is a folder; use `briefing batch` for folders" if path.is_dir() else "may not be read; check its permissions"
+        reason = (
+            "is a folder; use `briefing batch` for folders"
+            if path.is_dir()
+            else "may not be read; check its permissions"
+        )
         raise InputError(reason, source=label) from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
         raise InputError(getattr(error, "strerror", None) or "cannot be read", source=label) from error

@@ -57,20 +57,21 @@ def load(extra: Path | None = None) -> Cues:
     return Cues(
         label=re.compile(
             rf"(?P<label>{_any(roles)})(?:\s{{0,4}}[:：](?!//)\s*|\s*(?:\s(?:on|at)\s+)?(?={_DATE_HEAD}))",
-            re.I,
+            re.IGNORECASE,
         ),
         roles=roles,
-        heading=re.compile(rf"(?:{headings})(?:\s{{0,3}}[:：|｜](?!//)|\s*$)", re.I),
+        heading=re.compile(rf"(?:{headings})(?:\s{{0,3}}[:：|｜](?!//)|\s*$)", re.IGNORECASE),
         opens=tuple(t.lower() for t in _terms(both, "furniture", "opens")),
         whole=frozenset(t.lower() for t in _terms(both, "furniture", "whole")),
         byline=_words(both, "furniture", "byline"),
         photo=_words(both, "furniture", "photo"),
         caption=tuple(t.lower() for t in _terms(both, "furniture", "caption")),
-        position=re.compile(rf"[(（\[]\s*(?:{_any(_terms(both, 'furniture', 'position'))})\s*[)）\]]", re.I),
+        position=re.compile(rf"[(（\[]\s*(?:{_any(_terms(both, 'furniture', 'position'))})\s*[)）\]]", re.IGNORECASE),
         outlet_word=re.compile(
             rf"{_any(en.terms('source_lines', 'outlet word'), whole=True)}"
-            rf"|(?:{_any(zh.terms('source_lines', 'outlet word'), whole=True)})$|\w\.(?:com|cn|org|net|gov|news|info)\b",
-            re.I,
+            rf"|(?:{_any(zh.terms('source_lines', 'outlet word'), whole=True)})$"
+            r"|\w\.(?:com|cn|org|net|gov|news|info)\b",
+            re.IGNORECASE,
         ),
         agencies=agencies,
         chinese_agency=re.compile(_any(zh.terms("source_lines", "agency"), whole=True)),
@@ -83,7 +84,7 @@ def _terms(lexica: Iterable[Lexicon], name: str, section: str) -> tuple[str, ...
 
 
 def _words(lexica: Iterable[Lexicon], name: str, section: str) -> re.Pattern[str]:
-    return re.compile(_any(_terms(lexica, name, section), whole=True), re.I)
+    return re.compile(_any(_terms(lexica, name, section), whole=True), re.IGNORECASE)
 
 
 def _any(terms: Iterable[str], *, whole: bool = False) -> str:

@@ -93,7 +93,9 @@ def _is_agency(name: str, cues: Cues, *, dashed: bool) -> bool:
 
 def _credited(head: str, cues: Cues) -> Dateline | None:
     """'City Daily (Reporter Li Wen, Correspondent Bai Fan) On June 3' and '(By Du Lei) A conference ...'."""
-    match = re.match(r"\s*(?P<outlet>[A-Z][\w'’ .&-]{1,40}?)?\s*[\(（](?P<credit>[^()（）]{2,90})[\)）]\s*[:：—–-]*\s*", head)
+    match = re.match(
+        r"\s*(?P<outlet>[A-Z][\w'’ .&-]{1,40}?)?\s*[\(（](?P<credit>[^()（）]{2,90})[\)）]\s*[:：—–-]*\s*", head
+    )
     if not match or not (cues.byline.search(match["credit"]) or re.match(r"By\s+[A-Z]", match["credit"])):
         return None
     outlet = match["outlet"]

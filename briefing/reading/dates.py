@@ -13,7 +13,7 @@ MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
 _FORMS = tuple(
-    re.compile(form, re.I)
+    re.compile(form, re.IGNORECASE)
     for form in (
         # 2024-06-05, 2024/6/5, 2024.06.05, 2024年6月5日
         r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?(?P<mark>[-/._年])\s?(?P<number>\d{1,2})\s?[-/._月]\s?(?P<day>\d{1,2})(?!\d)\s?[日号號]?",
@@ -32,7 +32,7 @@ _FORMS = tuple(
 _NUMERIC = 4  # the form in which day and month can change places
 _LIKELY = re.compile(r"(?:19|20)\d\d|[〇○零]")
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
-_WEEKDAY = re.compile(r"(?<![A-Za-z])(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{3,6})?(?![a-z])", re.I)
+_WEEKDAY = re.compile(r"(?<![A-Za-z])(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{3,6})?(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def find_days(text: str) -> tuple[Day, ...]:
         for match in form.finditer(text):
             groups = match.groupdict()
             date = _date(groups)
-            swapped = _date({**groups, "day": groups["number"], "number": groups["day"]}) if number == _NUMERIC else None
+            swapped = (
+                _date({**groups, "day": groups["number"], "number": groups["day"]}) if number == _NUMERIC else None
+            )
             if date or swapped:
                 found.append(
                     Day(match.start(), match.end(), date or swapped, swapped if date and swapped != date else None)  # type: ignore[arg-type]
@@ -113,8 +115,8 @@ def date_in_url(url: str) -> dt.date | None:
 def month_and_day(text: str) -> tuple[int, int] | None:
     """Month and day of a date without its year: 'Oct. 12', '12 October', '10月12日'."""
     match = (
-        re.search(rf"(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})(?!\d)", text, re.I)
-        or re.search(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})", text, re.I)
+        re.search(rf"(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})(?!\d)", text, re.IGNORECASE)
+        or re.search(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})", text, re.IGNORECASE)
         or re.search(r"(?<!\d)(?P<number>\d{1,2})月(?P<day>\d{1,2})日", text)
     )
     date = _date({"year": "2024", **match.groupdict()}) if match else None

@@ -9,6 +9,7 @@ from briefing.reading.pages import Page
 
 _MAX_UNPACKED = 100_000_000  # bytes; an article with pictures stays far below
 _MAX_RATIO = 200  # of a packed part; text packs to a tenth, hardly ever below a hundredth
+_MAX_CHARS = 2_000_000  # code points; enough to show that what is beyond max_chars was cut
 _MAX_XML = 40_000_000  # bytes of one part that is parsed
 
 
@@ -34,7 +35,11 @@ def read(data: bytes, *, source: str) -> Page:
     except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, OSError) as error:
         # python-docx meets a broken file with whatever its first missing piece raises
         raise InputError("not a readable DOCX file; open and save it anew", source=source) from error
-    except (NotImplementedError, RuntimeError, EOFError) as error:  # zipfile: unknown compression, encryption, cut short
+    except (
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:  # zipfile: unknown compression, encryption, cut short
         raise InputError("not a readable DOCX file (encrypted or cut short); save it anew", source=source) from error
     text = "\n".join(lines)
     if not text.strip():
@@ -60,21 +65,24 @@ def _lines(body: Any) -> list[str]:
 
     lines: list[str] = []
     done: set[Any] = set()
+    length = 0
     for element in body.iter(qn("w:p"), qn("w:tr")):
-        if element in done or _is_duplicate(element, qn):
+        if element in done or _is_duplicate(element):
             continue
+        length += len(lines[-1]) if lines else 0
+        if length > _MAX_CHARS:
+            break
         if element.tag == qn("w:p"):
             lines.append(_text(element, qn))
             continue
         paragraphs = list(element.iter(qn("w:p")))
-        done.update(paragraphs)
+        done.update(element.iter(qn("w:p"), qn("w:tr")))
         cells = [[_text(p, qn) for p in cell.iter(qn("w:p"))] for cell in element.iter(qn("w:tc"))]
         cells = [[t for t in cell if t.strip()] for cell in cells]
         if all(len(cell) <= 1 for cell in cells):
             lines.append("\t".join(cell[0] for cell in cells if cell))
         else:  # a table used for layout: its cells are parts of the page
-            lines += [_text(p, qn) for p in paragraphs if not _is_duplicate(p, qn)]
-            done.update(element.iter(qn("w:tr")))
+            lines += [_text(p, qn) for p in paragraphs if not _is_duplicate(p)]
     return lines
 
 
@@ -92,6 +100,6 @@ def _text(paragraph: Any, qn: Any) -> str:
     return "".join(out)
 
 
-def _is_duplicate(element: Any, qn: Any) -> bool:
+def _is_duplicate(element: Any) -> bool:
     """Whether an element is the fallback copy that Word writes beside a text box for older readers."""
-    return any(a.tag.endswith("}Fallback") for a in element.iterancestors()) and qn("w:p") is not None
+    return any(a.tag.endswith("}Fallback") for a in element.iterancestors())

@@ -1,7 +1,7 @@
 """Bytes to text: byte-order mark, declared encoding, strict UTF-8, strict GB18030, then Windows-1252 with a notice.
 
-Detectors guess wrongly on mostly-English GB18030 pages; this ladder does not guess before its last rung. A file that was
-cut off in the middle of a character, or has a few broken ones, stays what it is: UTF-8 read as GB18030 would be garbage.
+Detectors guess wrongly on mostly-English GB18030 pages; this ladder does not guess before its last rung. A file that
+was cut off inside a character, or has a few broken ones, stays what it is: UTF-8 read as GB18030 would be garbage.
 """
 
 import codecs
@@ -19,7 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(
-    rb"""<(?:meta\b[^<>]{0,200}?charset|\?xml\b[^<>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
+    rb"""<(?:meta\b[^<>]{0,200}?charset|\?xml\b[^<>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""",
+    re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, pages of content systems often put more before it
 # as in https://encoding.spec.whatwg.org/#names-and-labels: a label stands for the widest set that pages use under it
@@ -70,7 +71,9 @@ def decode(data: bytes) -> Decoded:
         if text is not None and (encoding == "utf-8" or _reads_as_chinese(text)):
             return Decoded(text, encoding)
         if encoding == "utf-8" and _is_multibyte_utf8(data, faults_allowed=True):
-            return _guessed(data.decode("utf-8", "replace"), "utf-8", "some bytes are no UTF-8; they are shown as \ufffd")
+            return _guessed(
+                data.decode("utf-8", "replace"), "utf-8", "some bytes are no UTF-8; they are shown as \ufffd"
+            )
     if declared:
         text = data.decode(_codecs(declared)[0], "replace")
         if text.count("\ufffd") * 200 < len(data):

@@ -10,7 +10,9 @@ Kind = Literal["navigation", "caption", "byline"]
 
 _LONGEST_CAPTION = 420  # code points
 _LONGEST_LINE = 170
-_TRAIL = re.compile(r"^\W{0,3}\S[^>»›/]{0,30}(?:\s*[>»›]\s*[^>»›]{1,40}){2,}$|^(?:home|首页|首頁)\s*[>»›/]", re.I)
+_TRAIL = re.compile(
+    r"^\W{0,3}\S[^>»›/]{0,30}(?:\s*[>»›]\s*[^>»›]{1,40}){2,}$|^(?:home|首页|首頁)\s*[>»›/]", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"[\[(（【]\s*(?P<inside>[^\[\]【】]{1,400}?)\s*[\])）】]\s*$")
 _END_CREDIT = re.compile(r"\s*[\[(（【](?P<credit>[^\[\]()（）【】]{1,120})[\])）】][\s.。]*$")
 _END_MARK = re.compile(r"\s*(?:-\s?0\s?-|#{3}|\*{3}|/(?:ENDS?|end)|\bENDS\.?|■|□)\s*$")
@@ -53,7 +55,7 @@ def is_caption(text: str, *, cues: Cues) -> bool:
     credit = _END_CREDIT.search(text)
     if credit and credit.start() > 0 and is_photo_credit(credit["credit"], cues=cues):
         return True
-    if re.search(r"(?:\bphotos?(?:\s+by|\s*[:/])|\bPHOTO\b\s*[:/])[^.]{2,40}\.?$|\S/\S+ Photo$", text, re.I):
+    if re.search(r"(?:\bphotos?(?:\s+by|\s*[:/])|\bPHOTO\b\s*[:/])[^.]{2,40}\.?$|\S/\S+ Photo$", text, re.IGNORECASE):
         return len(_STOP.findall(text)) <= 2
     if re.search(r"[\u3400-\u9fff]\s*[摄攝]$", text) and len(text) < 80:
         return True
@@ -67,7 +69,7 @@ def is_photo_credit(credit: str, *, cues: Cues) -> bool:
         return True
     words = credit.split()
     return (bool(cues.photo.search(credit)) and len(words) <= 12) or (
-        bool(_SLASHED.match(credit)) and credit.split("/")[0].split()[0][:3].isupper()
+        bool(_SLASHED.match(credit)) and credit.split("/", maxsplit=1)[0].split(maxsplit=1)[0][:3].isupper()
     )
 
 
@@ -79,7 +81,7 @@ def is_byline(text: str, *, cues: Cues) -> bool:
         return False
     if re.match(r"(?:[Bb]y|BY)\s+(?:[A-Z]|the\s[A-Z])", bare) or re.fullmatch(r"@\w{2,30}", bare):
         return True
-    if re.fullmatch(r"\d{1,2}[ -]min(?:ute)?s?\s+read", bare, re.I) or _SLASHED.fullmatch(bare):
+    if re.fullmatch(r"\d{1,2}[ -]min(?:ute)?s?\s+read", bare, re.IGNORECASE) or _SLASHED.fullmatch(bare):
         return True
     named = cues.byline.search(bare)
     if named and words <= 10:
@@ -113,7 +115,11 @@ def is_end_credit(credit: str, *, cues: Cues) -> bool:
     if re.match(r"[Bb]y\s+[A-Z]", credit) or re.search(r"^完$|^记者|^記者|摄$|攝$", credit):
         return True
     match = cues.byline.search(credit)
-    return bool(match) and not _is_sentence(credit) and len(re.findall(r"\b[a-z]{2,}\b", cues.byline.sub(" ", credit))) <= 2
+    return (
+        bool(match)
+        and not _is_sentence(credit)
+        and len(re.findall(r"\b[a-z]{2,}\b", cues.byline.sub(" ", credit))) <= 2
+    )
 
 
 def _is_buttons(low: str, cues: Cues) -> bool:

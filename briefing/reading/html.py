@@ -1,4 +1,4 @@
-"""Text of HTML pages: government meta tags first, main text by trafilatura, which is imported only when a page needs it."""
+"""Text of HTML pages: meta tags first, main text by trafilatura, which is imported only when a page needs it."""
 
 import json
 import re
@@ -16,19 +16,30 @@ _LEAST_TEXT = 60  # code points; an extractor that finds less has found a teaser
 _MAX_MATCHED = 300_000  # code points of an extracted text that are found again in the page
 _MAX_LINES = 20_000
 _HEAD_LINES = 8  # between headline and text: source line, by-line, buttons
-_UNPRINTED = frozenset({"script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select", "textarea"})
-_ASIDE = frozenset({"nav", "header", "footer", "aside", "form", "button"})
-_BLOCK = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1"
-    " h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
+# fmt: off
+_UNPRINTED = frozenset((
+    "script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select", "textarea",
+))
+_ASIDE = frozenset(("nav", "header", "footer", "aside", "form", "button"))
+_BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "title", "tr", "ul",
+))
+# names of meta tags, the most telling first: those of Chinese government sites (ArticleTitle, PubDate, ContentSource)
 _TITLE = ("articletitle", "og:title", "dc.title", "dcterms.title", "twitter:title", "headline", "title")
 _PUBLISHED = (
-    "pubdate", "article:published_time", "og:published_time", "publishdate", "publish_date", "publishtime", "publishedtime",
-    "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "sailthru.date",
-    "parsely-pub-date", "weibo:article:create_at", "date", "firstpublishedtime", "og:release_date",
-)  # fmt: skip
-_OUTLET = ("contentsource", "source", "article:publisher", "dc.source", "og:site_name", "sitename", "dc.publisher", "publisher", "application-name")  # fmt: skip
+    "pubdate", "article:published_time", "og:published_time", "publishdate", "publish_date", "publishtime",
+    "publishedtime", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
+    "dcterms.created", "sailthru.date", "parsely-pub-date", "weibo:article:create_at", "date", "firstpublishedtime",
+    "og:release_date",
+)
+_OUTLET = (
+    "contentsource", "source", "article:publisher", "dc.source", "og:site_name", "sitename", "dc.publisher",
+    "publisher", "application-name",
+)
+# fmt: on
 _URL = ("canonical", "og:url", "url", "twitter:url")
 
 
@@ -51,7 +62,10 @@ def read(markup: str, *, source: str) -> Page:
     if found is None or len(found) < _LEAST_TEXT <= sum(map(len, main)):
         text = "\n".join(main or [line for line, _ in lines])
     else:
-        text = "\n".join(_as_printed(found, main, title) or _as_printed(found, [line for line, _ in lines], title)) or found
+        text = (
+            "\n".join(_as_printed(found, main, title) or _as_printed(found, [line for line, _ in lines], title))
+            or found
+        )
     if not text.strip():
         raise InputError("no text in this HTML page; is it filled in by a script? save the page as text", source=source)
     day, url = _first(facts, _PUBLISHED), _first(facts, _URL)
@@ -72,7 +86,9 @@ def _tree(markup: str, *, source: str) -> Any:
     from lxml import html as lxml_html
 
     # the text is decoded already: a declaration of another encoding would only confuse the parser
-    markup = re.sub(r"^\s*<\?xml[^>]{0,300}\?>", "", re.sub("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]", " ", markup))
+    markup = re.sub(
+        r"^\s*<\?xml[^>]{0,300}\?>", "", re.sub("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]", " ", markup)
+    )
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         return lxml_html.document_fromstring(markup, parser=parser)
@@ -95,7 +111,7 @@ def _extracted(tree: Any) -> str | None:
 
 
 def _as_printed(found: str, lines: list[str], title: str | None) -> list[str]:
-    """The lines of the page that make up the extracted text `found`, with the headline above them; empty if most is missing.
+    """The lines of the page that make up `found`, with the headline above them; empty if most of it is missing.
 
     The extractor knows what the article is, but runs paragraphs together and draws tables with bars.
     """
@@ -127,9 +143,9 @@ def _lines(tree: Any) -> Iterator[tuple[str, bool]]:
         printed = "".join(parts)
         parts.clear()
         for line in printed.split("\n") if preformatted else [printed]:
-            line = re.sub(r"[ \t\r\n\f]+", " ", line).strip()
-            if line:
-                yield line, bool(aside)
+            shown = re.sub(r"[ \t\r\n\f]+", " ", line).strip()
+            if shown:
+                yield shown, bool(aside)
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -206,7 +222,7 @@ def _outlet(facts: dict[str, str]) -> str | None:
 
 
 def _title(tree: Any, facts: dict[str, str], main: list[str]) -> str | None:
-    """The headline: ArticleTitle, else the heading that the page's title holds, else that title less the site's name."""
+    """The headline: ArticleTitle, else the heading that the title tag holds, else that tag less the site's name."""
     if facts.get("articletitle"):
         return facts["articletitle"]
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]

@@ -29,9 +29,9 @@ _SCRIPTS = (
 # letters that one language of a shared script has and the commonest one lacks
 _TELLING = {
     "ru": (
-        ("uk", re.compile("[іїєґ]", re.I)),
-        ("kk", re.compile("[әғқңұһ]", re.I)),
-        ("mn", re.compile("[өү]", re.I)),
+        ("uk", re.compile("[іїєґ]", re.IGNORECASE)),
+        ("kk", re.compile("[әғқңұһ]", re.IGNORECASE)),
+        ("mn", re.compile("[өү]", re.IGNORECASE)),
     ),
     "ar": (("ur", re.compile("[ٹڈڑےں]")), ("fa", re.compile("[پچژگ]"))),
 }

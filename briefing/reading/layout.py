@@ -21,7 +21,7 @@ _FULL_STOP = re.compile(r"[.。;；…]['\"”’)）」』】\s]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ITEM = re.compile(r"\s*(?:[•·●■◆*-]|\d{1,2}[.)、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])")
 _TO_BE_CONTINUED = re.compile(r"(?:强调|強調|要求|指出|表示|提出|时说|調研時|调研时)$")
-_LABEL_OF_TITLE = re.compile(r"(?:title|headline|标题|標題)\s*[:：]\s*", re.I)
+_LABEL_OF_TITLE = re.compile(r"(?:title|headline|标题|標題)\s*[:：]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +67,7 @@ def lay_out(text: str, *, title: str | None, known: frozenset[str], cues: Cues) 
     _mark_tail(lines, last)
     _mark_repeats(lines, body, title or found)
     _mark_pieces(lines, cues, near)
-    head = [line for line in lines[: body + 1]]
-    published, outlet = _provenance(head, lines[last + 1 :], lines, text, cues, near)
+    published, outlet = _provenance(lines, body, last, cues, near)
     return Layout(title=title or found, published=published, outlet=outlet, furniture=_spans(text, lines))
 
 
@@ -131,9 +130,11 @@ def _body_of(lines: list[_Line]) -> tuple[int, int]:
     # short lines above a source line belong to the head even where they end in a stop
     for index in range(min(len(lines) - 1, first + 4, 8), first, -1):
         above = lines[first:index]
-        if lines[index].source and lines[index].source.published and all(_words(x.text) <= 30 for x in above):  # type: ignore[union-attr]
-            if any(i > index for i in prose) and not any(x.dateline for x in above):
-                return next(i for i in prose if i > index), prose[-1]
+        short = all(_words(line.text) <= 30 and not line.dateline for line in above)
+        after = [i for i in prose if i > index]
+        source = lines[index].source
+        if source and source.published and short and after:
+            return after[0], prose[-1]
     return first, prose[-1]
 
 
@@ -211,7 +212,9 @@ def _mark_repeats(lines: list[_Line], body: int, title: str | None) -> None:
     earlier: set[str] = set()
     for index, (line, own) in enumerate(zip(lines, squeezed, strict=True)):
         long_enough = len(own) >= (8 if _HAN.search(line.text) else 20)
-        is_title = bool(wanted) and (own == wanted or (long_enough and (wanted.startswith(own) or _is_echo(line, own, wanted))))
+        is_title = bool(wanted) and (
+            own == wanted or (long_enough and (wanted.startswith(own) or _is_echo(line, own, wanted)))
+        )
         # a repeated paragraph is the page's doing: a caption, or the article printed twice
         seen = counts[own] > 1 and (own in earlier or (index >= body and not _STOPPED.search(line.text)))
         earlier.add(own)
@@ -233,22 +236,27 @@ def _mark_pieces(lines: list[_Line], cues: Cues, near: tuple[int, int] | None) -
             line.pieces.append((0, len(line.text[: line.dateline.end].rstrip())))
         elif opened := re.match(r"[\[(（【][^\[\]()（）【】]{4,100}[\])）】]", line.text):
             inner = sourcelines.parse(opened.group(), cues=cues, near=near)
-            if inner and (inner.published or inner.outlet) or furniture.is_end_credit(opened.group()[1:-1], cues=cues):
+            if (inner and (inner.published or inner.outlet)) or furniture.is_end_credit(
+                opened.group()[1:-1], cues=cues
+            ):
                 line.pieces.append((0, opened.end()))
         line.pieces += [p for p in furniture.ends(line.text, cues=cues) if not line.pieces or p[0] >= line.pieces[0][1]]
 
 
 def _provenance(
-    head: list[_Line], tail: list[_Line], lines: list[_Line], text: str, cues: Cues, near: tuple[int, int] | None
+    lines: list[_Line], body: int, last: int, cues: Cues, near: tuple[int, int] | None
 ) -> tuple[dt.date | None, str | None]:
-    """Publication date and outlet: from labelled source lines, then unlabelled ones, then 'updated', then a dateline."""
+    """Publication date and outlet: from labelled source lines, unlabelled ones, 'updated', then a dateline."""
+    head, tail = lines[: body + 1], lines[last + 1 :]
     read = [line.source for line in (*head, *tail) if line.source]
     for line in lines[:6]:
         for start, end in line.pieces:
             inner = sourcelines.parse(line.text[start:end], cues=cues, near=near) if not line.dateline else None
             if inner:
                 read.append(inner)
-    published = next((s.published for s in read if s.labelled), None) or next((s.published for s in read if s.published), None)
+    published = next((s.published for s in read if s.labelled), None) or next(
+        (s.published for s in read if s.published), None
+    )
     published = published or next((s.updated for s in read if s.updated), None)
     opening = next((line.dateline for line in lines[:_HEAD_LINES] if line.dateline), None)
     outlet = next((s.outlet for s in read if s.outlet), None)
@@ -278,8 +286,8 @@ def _spans(text: str, lines: list[_Line]) -> tuple[Span, ...]:
         if line.marked or line.is_furniture:
             out.append(line.span)
             continue
-        for start, end in sorted(line.pieces):
-            start, end = line.span.start + start, line.span.start + end
+        for piece in sorted(line.pieces):
+            start, end = (line.span.start + offset for offset in piece)
             if start < end and (not out or start >= out[-1].end):
                 out.append(Span.of(text, start, end))
     return tuple(out)

@@ -7,7 +7,7 @@ from briefing.reading.cleaning import joined
 from briefing.reading.dates import full_date
 from briefing.reading.pages import Page
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<rows>.{0,5000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<rows>.{0,5000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _ROW = re.compile(r"(?P<key>[A-Za-z_-]{2,30})\s*:\s*(?P<value>\S.*?)\s*$")
 _BLOCK_START = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||```|~~~|\s{4}|\t|<|!\[)")
 _STOPPED = re.compile(r"(?:[.。!！?？:：;；]['\"”’)）*_]*|  |\\)$")
@@ -64,7 +64,9 @@ def _is_mark(line: str) -> bool:
         return True
     marks = set(bare)
     return bool(bare) and (
-        marks in ({"="}, {"-"}) or (len(bare) > 2 and marks in ({"*"}, {"_"})) or (marks <= set(":|-") and {"|", "-"} <= marks)
+        marks in ({"="}, {"-"})
+        or (len(bare) > 2 and marks in ({"*"}, {"_"}))
+        or (marks <= set(":|-") and {"|", "-"} <= marks)
     )
 
 
@@ -80,7 +82,7 @@ def _heading(lines: list[str]) -> str | None:
 
 
 def _facts(rows: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for row in rows.splitlines():
         match = _ROW.match(row)
         if match:

@@ -9,8 +9,8 @@ class Page:
     """The text of a file before it is cleaned, and its metadata.
 
     `furniture` are lines that the format itself shows to be furniture: running heads, captions of pictures.
-    `surroundings` is what else is printed on the page, in which a source line may stand. `title_sure` is False where the
-    title may be an editor's leftover ("Document1") and needs to stand in the text to count.
+    `surroundings` is what else is printed on the page, in which a source line may stand. `title_sure` is False where
+    the title may be an editor's leftover ("Document1") and needs to stand in the text to count.
     """
 
     text: str

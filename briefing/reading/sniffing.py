@@ -37,8 +37,11 @@ _INSIDE_ZIP = (
     ("content.xml", "an OpenDocument file; save it as .docx"),
     ("META-INF/container.xml", "an e-book; save its text as HTML or plain text"),
 )
-_OPENING = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|\?xml|head|body|meta|article|div|section)\b", re.I | re.S)
-_BLOCK = re.compile(r"</?(?:p|div|br|span|table|td|h[1-6]|article|section|meta|title)\b[^<>]*>", re.I)
+_OPENING = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|\?xml|head|body|meta|article|div|section)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(r"</?(?:p|div|br|span|table|td|h[1-6]|article|section|meta|title)\b[^<>]*>", re.IGNORECASE)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 

@@ -15,12 +15,12 @@ _CLOCK = re.compile(
     r"|(?:上午|下午|晚上)|\b(?:GMT|UTC|IST|PST|PKT|PT|ET|EST|EDT|CST|CET|CEST|EAT|WAT|WIB|BST|AEST|AEDT|SGT|HKT|ICT)\b"
     r"(?:\s*[+-]\s*\d{1,4}(?::\d\d)?)?"
     r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?|(?:星期|周|週)[一二三四五六日天]",
-    re.I,
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s{2,}|\u3000|\s*[|｜丨·•【\[]\s*|\s(?=\d{1,2}:\d\d\b)|\s*[(（]")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’&/-][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PROSE = re.compile(r"(?:on|in|at|from|after|before|during|since|the|as|when)\s", re.I)
+_PROSE = re.compile(r"(?:on|in|at|from|after|before|during|since|the|as|when)\s", re.IGNORECASE)
 _STOPPED = re.compile(r"(?:[a-z\u3400-\u9fff]\.|[。！!?？])['\"”’]?$")
 _BRACKETS = " \t\u3000()（）[]【】*—-–|｜"
 
@@ -105,7 +105,9 @@ def name_of(value: str, *, cues: Cues) -> str | None:
     quoted = re.search(r"《([^《》]{2,40})》", value)
     value = quoted.group(1) if quoted else value
     value = _BREAK.split(value.strip(" \t\u3000:：,，;；-–—|"), maxsplit=1)[0]
-    value = re.sub(r"(?<=\S)\s+(?:[ap]m|at|on)?\s*$", "", value, flags=re.I).strip(" \t\u3000:：,，;；-–—|\"“”《》()（）[]【】")
+    value = re.sub(r"(?<=\S)\s+(?:[ap]m|at|on)?\s*$", "", value, flags=re.IGNORECASE).strip(
+        ' \t\u3000:：,，;；-–—|"“”《》()（）[]【】'
+    )
     if not re.search(r"[^\W\d_]", value) or len(value) > _LONGEST_VALUE or value.lower() in cues.nameless:
         return None
     return value
@@ -142,7 +144,7 @@ def _rest(text: str, fields: list[_Field], days: tuple[Day, ...]) -> str:
         elif field.role in ("outlet", "author"):
             cut = _BREAK.search(value.lstrip())
             length = cut.start() + len(value) - len(value.lstrip()) if cut else len(value)
-            match = re.match(r".*", value[:length], re.S) if length <= _LONGEST_VALUE else None
+            match = re.match(r".*", value[:length], re.DOTALL) if length <= _LONGEST_VALUE else None
             if match and _count(match.group()) > 8:
                 match = None
         else:
@@ -212,8 +214,8 @@ def _unlabelled_outlet(text: str, fields: list[_Field], days: tuple[Day, ...], c
         )
     for piece in re.split(r"[|｜丨·•]|\s{2,}|\u3000", _CLOCK.sub("|", "".join(marked))):
         name = name_of(piece, cues=cues)
-        if name and cues.outlet_word.search(name) and not re.match(r"by\s", name, re.I) and _count(name) <= 8:
-            return None if cues.byline.search(name) or re.match(r"(?:page|第)\s*\d", name, re.I) else name
+        if name and cues.outlet_word.search(name) and not re.match(r"by\s", name, re.IGNORECASE) and _count(name) <= 8:
+            return None if cues.byline.search(name) or re.match(r"(?:page|第)\s*\d", name, re.IGNORECASE) else name
     return None
 
 
