@@ -30,7 +30,7 @@ def annotate_chinese(text: str, *, lexicon: Lexicon, furniture: tuple[Span, ...]
         Span.of(text, m.start(), m.end()) for m in _QUOTES.finditer(text) if text[m.end() - 2] not in "。！？，"
     ]
     numbers = [Span.of(text, m.start(), m.end()) for m in _NUMBER.finditer(text)]
-    dates = [d for d in find_dates(text, language="zh")]
+    dates = find_dates(text, language="zh")
     mentions = _disjoint(
         [
             *people,

@@ -1,7 +1,7 @@
-"""Finds people in Chinese text: after an office, in lists, before verbs of acting or speaking, and again by any short form.
+"""Finds people in Chinese text: after an office, in lists, before verbs of acting or speaking, and by any short form.
 
-Chinese has no blanks and no capitals. A name is one or two characters of a family name and one or two more; where it ends
-is weighed by the word that follows and by how often each reading occurs in the article.
+Chinese has no blanks and no capitals. A name is one or two characters of a family name and one or two more; where it
+ends is weighed by the word that follows and by how often each reading occurs in the article.
 """
 
 import re
@@ -146,7 +146,7 @@ def _listed(plain: str, end: int, words: ChineseWords) -> Iterator[tuple[int, in
 
 
 def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
-    """Names without an office at the start of a clause: before a verb and more than once, or in a list before '参加'."""
+    """Names without an office that open a clause: before a verb and more than once, or in a list before '参加'."""
     for opening in _OPEN.finditer(plain):
         start = opening.start()
         end = _name_end(plain, start, words=words)

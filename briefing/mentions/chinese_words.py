@@ -12,11 +12,11 @@ from briefing.lexicons import Lexicon
 class ChineseWords:
     """What the recogniser of people and places knows.
 
-    `head` matches the end of an office; `title_stop` what an office does not reach back over; `not_office` what shows that
-    a phrase before a name is none. `strong_boundary` matches a word that may follow a name, `boundary` also those that
-    often are part of one; `attends` what may follow a list of people without office; `not_name` matches a word that is no
-    name although it starts like one; `never_last` are characters that end no name. `place` and `organisation` match the
-    ends of such names, `place_cut` words that they do not reach back over.
+    `head` matches the end of an office; `title_stop` what an office does not reach back over; `not_office` what
+    shows that a phrase before a name is none. `strong_boundary` matches a word that may follow a name, `boundary`
+    also those that often are part of one; `attends` what may follow a list of people without office; `not_name`
+    matches a word that is no name although it starts like one; `never_last` are characters that end no name.
+    `place` and `organisation` match the ends of such names, `place_cut` words that they do not reach back over.
     """
 
     single: frozenset[str]

@@ -13,6 +13,7 @@ _ADVERB = re.compile(
     r"(?:当场|当即|并|还|同时|现场|特别|反复|再三|也|又|一再|随即|立即|明确|进一步|最后|随后|为此|对此|就此|在讲话中|因此|再次|多次|并且|郑重|严肃)+"
 )
 _STATES = re.compile(r"是|已经|了(?!解)|取得|达到|提高到|增长|有着|正在")
+_SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
@@ -39,7 +40,7 @@ def speeches(
     out: list[Speech] = []
     for match in cues.speech.finditer(plain, start, end):
         after = plain[match.end() : match.end() + 1]
-        marked = bool(after) and (after in '，,：:“"' or bool(_WANTS.match(plain, match.end())))
+        marked = bool(after) and (after in '，,：:“"' or _wants(plain, match, cues))
         hard = bool(cues.ask.fullmatch(match.group()))
         if _quoted(plain, start, match.start()) or (not marked and not (hard and re.match(r"[\u3400-\u9fff]", after))):
             continue
@@ -63,6 +64,13 @@ def speeches(
     return out
 
 
+def _wants(plain: str, verb: re.Match[str], cues: ChineseCues) -> bool:
+    """Whether a demand follows the verb of speech without a mark: '强调要…', '指出坚持…'."""
+    if _WANTS.match(plain, verb.end()):
+        return True
+    return bool(cues.general.fullmatch(verb.group()) and cues.opener.match(plain[verb.end() : verb.end() + 6]))
+
+
 def _quoted(plain: str, start: int, at: int) -> bool:
     return plain.count("“", start, at) > plain.count("”", start, at)
 
@@ -79,7 +87,7 @@ def demands_in(
         chained = before is not None and plain[before[1] : before[1] + 1] in "；;" and not _STATES.search(plain[a:b])
         for c, d in _split(plain, a, b, cues):
             piece = plain[c:d]
-            if not re.search(r"[\u3400-\u9fff]{2}", piece):
+            if len(re.findall(r"[\u3400-\u9fff]", piece)) < _SHORTEST:
                 continue
             if forced or chained or is_demand(piece, cues, opened=opened):
                 before = (a, b)
@@ -133,10 +141,13 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
     body = _ORDINAL.sub("", piece.strip("，, 　"))
     if cues.praise.search(body) and not re.search(r"要|必须", body):
         return False
+    if re.match("(?:这|也|就|都)?是", body):
+        return False
+    cleaned = re.sub(r"必须[^，]{0,10}的(?:重要|重大|政治|根本|首要)", "", body)
     cleaned = re.sub(
         r"要求|要素|主要|重要|需要|要点|要害|首要|要么|要是|只要|就要来|将要|必要|摘要|概要|纪要|要道|要不要|紧要|还要多|要多久|不要捉",
         "",
-        body,
+        cleaned,
     )
     if re.search(
         r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)", cleaned

@@ -12,6 +12,7 @@ from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import people_in
 
 _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
+_BARE = 5  # code points beside its names in a clause that only says where
 _OFFICIAL = frozenset(("强调", "指出", "要求", "提出"))
 _COMES = re.compile(
     r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
@@ -220,6 +221,8 @@ def _is_ask(
 def site(stop: Stop, reader: Reader) -> SiteSegment:
     """A stop as a segment."""
     principal = reader.roles.leaders[0].name if reader.roles.leaders else None
+    if stop.asked and all(_only_names(clause, stop) for clause in stop.observed):
+        return _as_asked(stop, principal)
     evidence = sorted({*stop.observed, *stop.asked} or set(stop.names))
     return SiteSegment(
         names=tuple(stop.names),
@@ -228,3 +231,20 @@ def site(stop: Stop, reader: Reader) -> SiteSegment:
         evidence=tuple(evidence),
         leader=stop.leader if stop.leader != principal else None,
     )
+
+
+def _as_asked(stop: Stop, principal: str | None) -> SiteSegment:
+    """A stop at which nothing is said to have been seen; the clause that names it stays evidence."""
+    return SiteSegment(
+        names=tuple(stop.names),
+        observed=(),
+        asked=tuple(stop.asked),
+        evidence=tuple(sorted({*stop.observed, *stop.asked})),
+        leader=stop.leader if stop.leader != principal else None,
+    )
+
+
+def _only_names(clause: Span, stop: Stop) -> bool:
+    """Whether a clause says no more than where: '在…，'."""
+    named = sum(len(name.text) + 1 for name in stop.names if clause.contains(name))
+    return bool(named) and len(clause.text) - named < _BARE and not re.search("[看听察问谈]", clause.text)

@@ -1,5 +1,7 @@
 """People, places and dates of Chinese text."""
 
+import itertools
+
 import pytest
 
 from briefing import lexicons
@@ -50,9 +52,11 @@ def test_mentions_are_exact_and_do_not_overlap() -> None:
     note = annotate_chinese(text, lexicon=LEXICON)
     spans = [m.span for m in note.mentions]
     assert all(text[s.start : s.end] == s.text for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     kinds = {m.kind: m.span.text for m in note.mentions}
-    assert kinds["date"] == "5月9日" and kinds["number"] == "3.2亿" and kinds["quotation"] == "“清流”"
+    assert kinds["date"] == "5月9日"
+    assert kinds["number"] == "3.2亿"
+    assert kinds["quotation"] == "“清流”"
 
 
 def test_simplifying_keeps_the_length() -> None:

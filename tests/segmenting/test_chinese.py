@@ -38,7 +38,8 @@ def test_a_visit_has_its_people_day_and_place() -> None:
     assert [(o.name, o.title) for o in got.leaders] == [("岑远山", "市委副书记、市长")]
     assert [o.name for o in got.companions] == ["白露", "戎长青"]
     assert got.date.start == dt.date(2024, 3, 4)
-    assert got.place is not None and got.place.text == "青柳镇"
+    assert got.place is not None
+    assert got.place.text == "青柳镇"
 
 
 def test_stops_are_told_apart_and_their_asks_from_what_was_seen() -> None:
@@ -59,7 +60,8 @@ def test_demands_are_split_at_semicolons_and_explanations_left_out() -> None:
 
 def test_a_day_without_anchor_stays_unresolved_and_says_so() -> None:
     got = cut(VISIT, published=None)
-    assert got.date.text == "3月4日" and got.date.start is None
+    assert got.date.text == "3月4日"
+    assert got.date.start is None
     assert [n.code for n in got.notices] == ["date-unresolved"]
 
 
@@ -70,7 +72,8 @@ def test_traditional_characters_give_the_same_cut() -> None:
         "貝書同強調，要讓圖書下沉到村。"
     )
     got = cut(text, published=dt.date(2024, 5, 10))
-    assert [o.name for o in got.leaders] == ["貝書同"] and [o.name for o in got.companions] == ["白露"]
+    assert [o.name for o in got.leaders] == ["貝書同"]
+    assert [o.name for o in got.companions] == ["白露"]
     assert names(got) == [["望湖村書屋"]]
     assert [d.evidence[0].text for d in got.directives] == ["要讓圖書下沉到村"]
 

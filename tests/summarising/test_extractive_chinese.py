@@ -48,4 +48,6 @@ def test_padding_inside_quotation_marks_stays() -> None:
 
 def test_a_long_passage_is_cut_after_a_clause() -> None:
     line = short("，".join(f"要把第{n}段堤防加固到位并验收合格" for n in range(12)) + "。", "directive")
-    assert len(line) < 80 and line.count("“") == line.count("”") and line.endswith("合格。")
+    assert len(line) < 80
+    assert line.count("“") == line.count("”")
+    assert line.endswith("合格。")
