@@ -23,7 +23,7 @@ _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 
 
 def clean(text: str) -> str:
-    """`text` with one kind of line end, without invisible and control characters and blanks at line ends; else untouched.
+    """`text` with one kind of line end, without invisible and control characters and blanks at line ends.
 
     Runs of more than 80 blanks are cut to 80.
     """

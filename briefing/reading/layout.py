@@ -61,6 +61,9 @@ def lay_out(text: str, *, title: str | None, known: frozenset[str], cues: Cues) 
         if line.text in known:
             line.kind = line.kind or "navigation"
     body, last = _body_of(lines)
+    for line in lines[body : last + 1]:
+        if line.source and line.source.bare:
+            line.source = None  # between paragraphs, a date alone begins an entry of a list
     title_lines, found = _title(lines[: max(body, 1)], title, alone=len(lines) == 1)
     found = found or lines[0].before or None
     _mark_head(lines, body, title_lines)
@@ -85,12 +88,13 @@ def lines_of(text: str) -> list[Span]:
 
 def _classify(lines: list[_Line], cues: Cues) -> tuple[int, int] | None:
     """Sets what each line is by its own words; returns the month and day of the first dateline."""
-    near = None
-    for index, line in enumerate(lines):
+    near, opening = None, True
+    for line in lines:
         line.kind = furniture.kind_of(line.text, cues=cues)
-        if line.kind is None and len(line.text) > 40 and not cues.label.match(line.text):
-            line.dateline = datelines.parse(line.text, cues=cues, opening=index < _HEAD_LINES)
+        if line.kind is None and len(line.text) > 30 and not cues.label.match(line.text):
+            line.dateline = datelines.parse(line.text, cues=cues, opening=opening)
             near = near or (line.dateline.near if line.dateline else None)
+            opening = opening and not (_STOPPED.search(line.text) and _words(line.text) > 12)
     by_place = [line for line in lines if line.dateline and not line.dateline.near and not line.dateline.agency]
     for line in by_place if len(by_place) > 1 else ():
         line.dateline = None  # 'MENDI: ... GOROKA: ...' are sections of the article

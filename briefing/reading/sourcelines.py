@@ -20,19 +20,24 @@ _CLOCK = re.compile(
 _BREAK = re.compile(r"\s{2,}|\u3000|\s*[|｜丨·•【\[]\s*|\s(?=\d{1,2}:\d\d\b)|\s*[(（]")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’&/-][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PROSE = re.compile(r"(?:on|in|at|from|after|before|during|since|the|as|when)\s", re.IGNORECASE)
+_PROSE = re.compile(r"(?:on|in|at|from|after|before|during|since)\s", re.IGNORECASE)
+_NO_NAME = re.compile(r"^(?:page|no\.?|第)\s*\d|\b(?:of|for|in|on|by|at|and|to|the)$", re.IGNORECASE)
 _STOPPED = re.compile(r"(?:[a-z\u3400-\u9fff]\.|[。！!?？])['\"”’]?$")
 _BRACKETS = " \t\u3000()（）[]【】*—-–|｜"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """What one line says of its article's source; `labelled` where a label says that a date is the publication's."""
+    """What one line says of its article's source.
+
+    `labelled` is set where a label says that a date is the publication's, `bare` where the line has no label at all.
+    """
 
     published: dt.date | None = None
     updated: dt.date | None = None
     outlet: str | None = None
     labelled: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,7 @@ def _read(
         updated=dates.get("updated"),
         outlet=outlet or _unlabelled_outlet(text, fields, days, cues),
         labelled="published" in dates,
+        bare=not fields,
     )
 
 
@@ -212,10 +218,13 @@ def _unlabelled_outlet(text: str, fields: list[_Field], days: tuple[Day, ...], c
         marked[field.start : field.value_start + len(field.value)] = "|" * (
             field.value_start + len(field.value) - field.start
         )
-    for piece in re.split(r"[|｜丨·•]|\s{2,}|\u3000", _CLOCK.sub("|", "".join(marked))):
+    for piece in re.split(r"[|｜丨·•()（）]|\s{2,}|\u3000", _CLOCK.sub("|", "".join(marked))):
         name = name_of(piece, cues=cues)
-        if name and cues.outlet_word.search(name) and not re.match(r"by\s", name, re.IGNORECASE) and _count(name) <= 8:
-            return None if cues.byline.search(name) or re.match(r"(?:page|第)\s*\d", name, re.IGNORECASE) else name
+        if not name or re.match(r"by\s", name, re.IGNORECASE) or _count(name) > 8:
+            continue
+        known = cues.outlet_word.search(name) and not cues.byline.search(name)
+        if name in cues.agencies or (known and not _NO_NAME.search(name)):
+            return name
     return None
 
 
