@@ -100,6 +100,8 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
         k += 1
     if head < 0:
         return None
+    if "former" in (t.low for t in tokens[start:head]):
+        return Actor("group", tokens[head].low, first, head + 1)  # the leader, by an office held before
     if head + 1 < len(tokens) and tokens[head + 1].kind == "person":
         return None
     if tokens[head].text.endswith(("'s", "’s")):

@@ -10,7 +10,7 @@ from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.views import View
 
 _QUOTED_FROM = re.compile(
-    r"(?:spirit|speech(?:es)?|instructions?|thought|guidance|leadership|directives?|core|teachings?|wish(?:es)?|birthday"
+    r"\b(?:spirit|speech(?:es)?|instructions?|thought|guidance|leadership|directives?|core|teachings?|wish(?:es)?|birthday"
     r"|vision|predecessor|portrait|statue)\s+(?:\w+\s+){0,6}?$",
     re.IGNORECASE,
 )
@@ -179,9 +179,13 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
             if view.index < 3:
                 roles[actor.name].bonus += 0.4 if roles[actor.name].bonus < 6 else 0.0
     taken: set[tuple[str, str]] = set()
+    if view.is_past:
+        return
     for cue in view.of("visit", "motion", "research", "chair", "order", "stress", "say", "observe", "companions-after", "companions-before", "report", "act", "host"):
         subject = subject_of(view, cue.first, found, known)
         if subject is None or subject.kind != "person" or subject.name not in roles:
+            continue
+        if cue.kind in ("visit", "motion", "research", "act") and (view.is_talk(cue) or view.is_past or view.is_reported(cue)):
             continue
         near = cue.first - subject.last < 25 and not _is_nominal(view, cue)
         together = conjuncts(view, subject, found, known)

@@ -34,6 +34,8 @@ def _after(view: View, found: Sequence[Actor], principal: str) -> list[Actor]:
     for cue in view.of("companions-after"):
         if cue.word == "accompanying" and cue.last - cue.first == 1 and not _named_after(view, cue):
             continue
+        if cue.word in ("present", "on", "in") and cue.first > 3:
+            continue  # 'the only staff present were A and B'
         if cue.word == "followed" or _by_others(view, cue, principal, found):
             continue
         out += _list(view, cue.last, found)
@@ -65,23 +67,33 @@ def _list(view: View, start: int, found: Sequence[Actor]) -> list[Actor]:
 
 def _before(view: View, found: Sequence[Actor], cast: Cast, *, meeting: bool) -> list[Actor]:
     """'A and B accompanied'; 'A, B and C were with him'; at a meeting also 'A attended'."""
+    out: list[Actor] = []
     for cue in view.of("companions-before"):
         word = view.words[cue.first]
         if not word.startswith(_STRONG_BEFORE):
             continue
         if word.startswith(("attend", "particip", "take", "took")) and any(w in ("by",) for w in view.words[cue.last : cue.last + 1]):
             continue
-        names = [a for a in found if a.last <= cue.first]
-        if not names or any(n.name in cast.names and cast.principal and n.name == cast.principal.name for n in names[:1]):
+        names = _own_names(view, cue, found, cast, out)
+        if not names:
             continue
         if word.startswith("accompan") and view.words[cue.last : cue.last + 1] == ("by",):
             continue
-        if any(c.kind in _OWN_ACT and names[-1].last <= c.first < cue.first for c in view.cues) and not word.startswith("accompan"):
-            continue
         if word.startswith(("attend", "join", "was", "were")) and not _about_visit(view, cue, meeting=meeting):
             continue
-        return names
-    return []
+        out += names
+    return out
+
+
+def _own_names(view: View, cue: Cue, found: Sequence[Actor], cast: Cast, taken: Sequence[Actor]) -> list[Actor]:
+    """The people before the verb that are its subject: none before the leader or before another verb's subject."""
+    names = [a for a in found if a.last <= cue.first and a not in taken]
+    principal = cast.principal.name if cast.principal else ""
+    at = max((a.last for a in names if a.name == principal), default=0)
+    acts = [c.last for c in view.cues if c.kind in _OWN_ACT and c.last <= cue.first and at <= c.first]
+    if at and not acts:
+        return [] if not any(a.first >= at for a in names) or view.tokens[at].low in ("and", ",") else [a for a in names if a.first >= at]
+    return [a for a in names if a.first >= max(at, max(acts, default=0))]
 
 
 def _about_visit(view: View, cue: Cue, *, meeting: bool) -> bool:
@@ -94,14 +106,15 @@ def _about_visit(view: View, cue: Cue, *, meeting: bool) -> bool:
 
 def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> list[Actor]:
     """'The Minister toured X with Commissioner Y': someone named right after 'with' beside the leader's own act."""
-    if not view.has("visit", "motion", "act", "research") and not (view.index < 4 and view.has("observe")):
+    going = view.has("visit", "motion", "act", "research") or (view.index < 4 and view.has("observe"))
+    if not going and not any(a.last < len(view.tokens) and view.tokens[a.last].low == "with" for a in found):
         return []
     out = []
     for actor in found:
         if actor.name == principal or not actor.first:
             continue
         i = actor.first - 1
-        while i >= 0 and (view.tokens[i].low in known.title_words | {"the", "of", "and", "only", "local"} or view.tokens[i].is_capital or view.tokens[i].text in ","):
+        while i >= 0 and actor.first - i < 14 and view.words[i] != "with" and view.words[i] not in known.verbs and view.tokens[i].text not in ".;。；":
             i -= 1
         if i >= 0 and view.tokens[i].low == "with" and i and view.tokens[i - 1].low not in ("talked", "spoke", "chatted", "met", "sat", "meeting", "talks", "interacted", "together", "shook"):
             out.append(actor)

@@ -48,7 +48,7 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     state = walk(read, lead, cast, known, text=annotation.text)
     kind = kind_of(lead, read, cast, state, known)
     date, notices = visit_date(article, lead, read)
-    place = visit_place(lead, annotation, known, text=annotation.text)
+    place = visit_place(article, annotation, lead, read, known)
     if kind == "other":
         return _other(annotation, read, date=date, notices=notices)
     sites = _sites(state, article, lead, place) if kind == "visit" else ()

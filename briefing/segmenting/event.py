@@ -14,6 +14,7 @@ from briefing.segmenting.views import View
 _VAGUE = re.compile(r"(?:19|20)\d\d|last (?:year|month|week|night)|recently|tomorrow|next .*|\w+\.? (?:19|20)\d\d|(?:a few|the other) days? ago", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:before|by|until|till|since|after|no later than|ahead of|from|than|starting|prior to|through|later than)\s+(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:to|-|–|through|until)\b|[-–]")
+_DATELINE = re.compile(r"[-–—)）:]\s*$|^[A-Z][\w.'’ ]{2,40},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*$")
 _SEARCHED = 12  # sentences
 _DAY = re.compile(r"day|month|\d|yesterday|today|morning|afternoon|evening|night|weekend", re.IGNORECASE)
 
@@ -46,6 +47,8 @@ def _score(view: View, cast: Cast, known: Cues) -> float:
     score = -0.3 * view.index
     acts = 0.0
     for cue in view.of("visit", "motion", "research", "act", "chair"):
+        if cue.kind != "chair" and (view.is_talk(cue) or view.is_past or view.is_reported(cue)):
+            continue
         subject = subject_of(view, cue.first, found, known)
         leads = subject is not None and subject.kind == "person" and subject.name in cast.names
         group = subject is not None and subject.kind == "group"
@@ -71,13 +74,16 @@ def _has_day(view: View) -> bool:
 
 def _days(view: View) -> list[Span]:
     out = []
-    for span in find_dates(view.span.text, language="en"):
-        before = view.span.text[max(0, span.start - 14) : span.start]
+    text = view.span.text
+    mentions = dict.fromkeys(t.mention for t in view.tokens if t.kind == "date" and t.mention)
+    for mention in mentions:
+        span = Span(start=mention.span.start - view.span.start, end=mention.span.end - view.span.start, text=mention.span.text)
+        before = text[max(0, span.start - 14) : span.start]
         if _VAGUE.fullmatch(span.text) or not _DAY.search(span.text):
             continue
         if _DEADLINE.search(before) and not (_RANGE.search(span.text) and before.rstrip().lower().endswith("from")):
             continue
-        out.append(Span.of(view.span.text, span.start, span.end))
+        out.append(mention.span)
     return out
 
 
@@ -91,6 +97,8 @@ def visit_date(article: Article, lead: Sequence[View], read: Sequence[View]) -> 
     candidates += [d for view in read if view.index < first or view.index == last + 1 for d in _days(view)]
     for found in candidates:
         date = resolve_date(found.text, published=published, dateline=dateline)
+        if date.start and published and date.start > published:
+            continue  # what is announced
         if date.start is None:
             message = f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
             return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
@@ -108,7 +116,7 @@ def day_of(view: View, article: Article) -> dt.date | None:
 
 def _dateline(article: Article, published: dt.date | None) -> dt.date | None:
     for span in article.furniture:
-        if len(span.text) < 120 and re.search(r"[-–—)）:]\s*$", span.text) and find_dates(span.text, language="en"):
+        if len(span.text) < 120 and _DATELINE.search(span.text) and find_dates(span.text, language="en"):
             found = resolve_date(span.text, published=published).start
             if found:
                 return found

@@ -18,10 +18,10 @@ def kind_of(lead: Sequence[View], read: Sequence[View], cast: Cast, state: Walk,
     met = _meets(lead, known)
     visited = role.visits + sum(cast.roles[n].visits for n in cast.names if n != cast.principal.name)
     told = [s for s in state.stops if s.views]
-    acts = any(v.has("act", "research") or _visits(v, cast, known) for v in lead)
+    acts = any(_acts(v) or _visits(v, cast, known) for v in lead)
     if met and not acts and len(told) < 2:
         return "meeting"
-    if told and (visited > 0 or acts or len(told) > 1 or not met):
+    if told and (visited > 0 or acts or len(told) > 1 or (not met and role.against < 2.0)):
         return "visit"
     if acts or (state.stops and visited >= 1.0):
         return "visit"
@@ -36,10 +36,16 @@ def _strong_visit(lead: Sequence[View], state: Walk, cast: Cast, known: Cues) ->
     return any(_visits(v, cast, known) for v in lead) and len([s for s in state.stops if s.views]) > 0
 
 
+def _acts(view: View) -> bool:
+    return not view.is_past and any(not view.is_talk(c) and not view.is_reported(c) for c in view.of("act", "research"))
+
+
 def _visits(view: View, cast: Cast, known: Cues) -> bool:
     """Whether a leader visits something in the sentence."""
     found = view.found
     for cue in view.of("visit", "motion"):
+        if view.is_talk(cue) or view.is_past or view.is_reported(cue):
+            continue
         subject = subject_of(view, cue.first, found, known)
         if subject is None or subject.kind in ("group", "office", "pronoun") or subject.name in cast.names:
             return True

@@ -5,7 +5,7 @@ pronoun, a mark) and is kept up to its last noun that names something to be insp
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.records import Span
 from briefing.segmenting.cues import Cues
@@ -217,12 +217,22 @@ def read_names(view: View, start: int, known: Cues, *, text: str) -> tuple[Name,
         name = read_name(view, i, known, text=text)
         if name is None or (found and not _continues(view, name, found, known)):
             break
-        found.append(name)
+        if found and _goes_with(view, found[-1], name):
+            found[-1] = replace(found[-1], span=Span.of(text, found[-1].span.start, name.span.end), last=name.last)
+        else:
+            found.append(name)
         following = _after_separator(view.tokens, name.last)
         if following is None:
             break
         i = following
     return tuple(found)
+
+
+def _goes_with(view: View, before: Name, name: Name) -> bool:
+    """Whether the recogniser cut one name at its 'and': 'Center for Disease Control and Prevention'."""
+    tokens = view.tokens[before.first : before.last]
+    short = name.last - name.first == 1 and view.tokens[name.first].is_capital and name.strength == 2
+    return short and any(t.low == "for" for t in tokens) and view.tokens[name.first - 1].low == "and"
 
 
 def _continues(view: View, name: Name, found: list[Name], known: Cues) -> bool:

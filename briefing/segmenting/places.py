@@ -1,26 +1,90 @@
-"""The place of the visit: the town, zone or institution that the lead names as its goal."""
+"""The place of the visit: the town, zone or institution that the lead names as its goal.
+
+Every named place of the article is weighed: how the lead speaks of it, whether the headline and the dateline have it,
+whether it is an administrative area, how often it comes up.
+"""
 
 import re
 from collections.abc import Sequence
 
-from briefing.records import Annotation, Span
-from briefing.segmenting.cast import Cast
+from briefing.records import Annotation, Article, Span
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.noun_phrases import Name, read_name
 from briefing.segmenting.views import View
 
 _BEFORE = frozenset("in at to into of from on across around through along".split())
 _GENERIC = frozenset("city county town village district province country state nation region area zone municipality".split())
+_NO_PLACE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Day|Festival|Week"
+    r"|Government|Departments?|Ministry|Bureau|Committee|Commission|Party|Congress|Council|Office|Organization|Agency"
+    r"|Association|Cabinet|Parliament|Assembly|quarter|Plan|Act|Conference)\b",
+)
+_DATELINE = re.compile(r"^\s*(?P<city>[A-Z][\w'’.\-]*(?:[ \-][A-Z][\w'’.\-]*){0,3})\s*(?:,|\(|:|-|–|—)")
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|at|to|of|from|near|after|for|on)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})")
+_COUNTED = 3  # further mentions that speak for a place
 
 
-def candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Name]]:
+def visit_place(article: Article, annotation: Annotation, lead: Sequence[View], read: Sequence[View], known: Cues) -> Span | None:
+    """The place of the visit as printed, or None."""
+    text = annotation.text
+    weights: dict[str, tuple[float, Span]] = {}
+    near = [v for v in read if v.index <= 4 and v not in lead]
+    for k, view in enumerate((*lead, *near)):
+        discount = 0.4 * k if view in lead else 1.6
+        for weight, span in _candidates(view, known, text=text):
+            key = _key(span.text)
+            if key not in weights or weight - discount > weights[key][0]:
+                weights[key] = (weight - discount, span)
+    city = _dateline(article)
+    if city is not None:
+        # 'the hospital here' is in the town of the dateline
+        here = any(t.low == "here" for v in lead for t in v.tokens)
+        weights.setdefault(_key(city.text), (0.3, city))
+        weights[_key(city.text)] = (weights[_key(city.text)][0] + 3.0 * here, city)
+    for span in [m.span for m in annotation.mentions if m.kind in ("place", "organisation")]:
+        if _in_title(span.text, article.title):
+            weights.setdefault(_key(span.text), (0.0, span))
+    for span in _of_title(article):
+        weights.setdefault(_key(span.text), (0.8, span))
+    if not weights:
+        return None
+    best = max(weights, key=lambda k: (_total(k, weights[k], article, annotation, city), -weights[k][1].start))
+    if _total(best, weights[best], article, annotation, city) <= 0.5:
+        return None
+    return weights[best][1]
+
+
+def _total(key: str, weighed: tuple[float, Span], article: Article, annotation: Annotation, city: Span | None) -> float:
+    weight, span = weighed
+    if _NO_PLACE.search(span.text):
+        weight -= 3.0
+    if _in_title(span.text, article.title):
+        weight += 1.5
+    weight += 0.25 * min(_COUNTED, annotation.text.count(span.text) - 1)
+    if city is not None and _key(city.text) == key:
+        weight += 1.0
+    return weight
+
+
+def _of_title(article: Article) -> list[Span]:
+    """The names that the headline has after 'in', 'at', 'to' and the like, where the text has them too."""
+    title = article.title or ""
+    out = []
+    for match in _AFTER_PREPOSITION.finditer(title):
+        at = article.text.rfind(match["name"])
+        if at >= 0 and article.text.count(match["name"]) > 1:
+            out.append(Span.of(article.text, at, at + len(match["name"])))
+    return out
+
+
+def _candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Span]]:
     """The places that a sentence names, each with how likely it is the goal of the visit."""
-    out: list[tuple[float, Name]] = []
+    out: list[tuple[float, Span]] = []
     goals = [c.last for c in view.of("visit", "motion", "research", "act")]
     i = 0
     tokens = view.tokens
     while i < len(tokens):
-        if not tokens[i].is_word or tokens[i].kind in ("person", "date", "number") or _in_title(view, i):
+        if not tokens[i].is_word or tokens[i].kind in ("person", "date", "number", "quotation") or _titles(view, i):
             i += 1
             continue
         before = tokens[i - 1].low if i else ""
@@ -29,58 +93,81 @@ def candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Name]
         if name is None or name.strength < 2:
             i += 1
             continue
-        out.append((_weight(view, name, goals, known), name))
-        i = max(name.last, i + 1)
+        weight = _weight(view, name, goals)
+        span = _before_possessive(view, name, text)
+        if span is not name.span:
+            weight += 1.2
+        pair = _with_pair(span, text) if not any(t.low in known.facilities for t in tokens[name.first : name.last]) else span
+        out.append((weight, pair))
+        inner = next((k for k in range(name.first + 1, name.last) if tokens[k].low in ("in", "at") and tokens[k + 1].kind == "place"), None)
+        i = max(name.last, i + 1) if inner is None else inner + 1
     return out
 
 
-def _weight(view: View, name: Name, goals: Sequence[int], known: Cues) -> float:
-    before = view.tokens[name.first - 1].low if name.first else ""
-    if before in ("the", "a", "an", "its", "his") and name.first > 1:
-        before = view.tokens[name.first - 2].low
-    weight = 1.0
-    if before in ("in", "to", "at"):
-        weight += 1.2
-    elif before in _BEFORE:
-        weight += 0.5
+def _weight(view: View, name: Name, goals: Sequence[int]) -> float:
+    tokens = view.tokens
+    at = name.first - 1
+    while at >= 0 and tokens[at].low in ("the", "a", "an", "its", "his", "her"):
+        at -= 1
+    before = tokens[at].low if at >= 0 else ""
+    weight = 1.2 if before in ("in", "to", "at") else 0.5 if before in _BEFORE else 0.0
     past = [g for g in goals if g <= name.first]
     if past:
-        weight += 1.5 if name.first - max(past) < 6 else 0.7 if name.first - max(past) < 14 else 0.2
+        distance = name.first - max(past)
+        weight += 1.8 if distance < 4 else 1.0 if distance < 14 else 0.2
     if name.is_area:
-        weight += 1.0
-    if view.tokens[name.first].kind == "place":
-        weight += 0.6
-    if name.strength == 2 and view.tokens[name.first].kind == "organisation":
+        weight += 1.2
+    elif name.strength == 3:
         weight -= 0.4
-    if not any(t.is_capital for t in view.tokens[name.first : name.last]):
-        weight -= 1.2
+    first = tokens[name.first]
+    if first.kind == "place":
+        weight += 0.8
+    elif first.kind != "organisation":
+        weight -= 0.5
+    if not any(t.is_capital for t in tokens[name.first : name.last]):
+        weight -= 1.5
     if name.span.text.lower() in _GENERIC:
         weight -= 1.0
     return weight
 
 
-def _in_title(view: View, i: int) -> bool:
+def _titles(view: View, i: int) -> bool:
     start = view.tokens[i].start
-    return any(t.mention is not None and t.mention.title is not None and t.mention.title.start <= start < t.mention.title.end for t in view.tokens)
+    spans = {t.mention.title for t in view.tokens if t.mention is not None and t.mention.title is not None}
+    return any(s.start <= start < s.end for s in spans)
 
 
-def visit_place(lead: Sequence[View], annotation: Annotation, known: Cues, *, text: str) -> Span | None:
-    """The place of the visit as printed, or None."""
-    found = [(weight - 0.4 * k, -n.span.start, n) for k, view in enumerate(lead) for weight, n in candidates(view, known, text=text)]
-    if not found:
-        return None
-    best = max(found, key=lambda item: (item[0], item[1]))[2]
-    return _with_pair(best, text)
-
-
-def _with_pair(name: Name, text: str) -> Span:
-    """'Suzhou and Hefei' where a second name follows at once."""
-    match = re.match(r"(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)*)*\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*(?:\s+(?:provinces|counties|districts|cities|states|regions))?", text[name.span.end :])
-    if match and not re.search(r"(?:Zone|District|County|City|Province|Park|Region)$", name.span.text) and len(name.span.text.split()) <= 3:
-        return Span.of(text, name.span.start, name.span.end + match.end())
+def _before_possessive(view: View, name: Name, text: str) -> Span:
+    """Of 'Beitang District's sampling points' the district."""
+    for token in view.tokens[name.first : name.last - 1]:
+        if token.text.endswith(("'s", "’s")) and token.kind == "place":
+            return Span.of(text, view.tokens[name.first].start, token.end - 2)
     return name.span
 
 
-def cast_place(cast: Cast) -> str | None:
-    """The body that the principal's title names, for articles whose lead names no place."""
-    return cast.principal.title if cast.principal else None
+def _dateline(article: Article) -> Span | None:
+    """The city that opens the dateline, as a span of the text."""
+    for span in article.furniture:
+        match = _DATELINE.match(span.text)
+        if match and len(span.text) < 90 and re.search(r"[-–—:]\s*$|\d\s*$|\)\s*$", span.text):
+            return Span.of(article.text, span.start + match.start("city"), span.start + match.end("city"))
+    return None
+
+
+def _in_title(name: str, title: str | None) -> bool:
+    return bool(title) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title or "", re.IGNORECASE) is not None
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.lower()).strip()
+
+
+def _with_pair(span: Span, text: str) -> Span:
+    """'Suzhou and Hefei' where a second name follows at once."""
+    match = re.match(
+        r"(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)*)*\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*(?:\s+(?:provinces|counties|districts|cities|states|regions))?",
+        text[span.end :],
+    )
+    if match and not re.search(r"(?:Zone|District|County|City|Province|Park|Region)$", span.text) and len(span.text.split()) <= 3:
+        return Span.of(text, span.start, span.end + match.end())
+    return span

@@ -12,7 +12,6 @@ from briefing.segmenting.speakers import Listener, Who
 from briefing.segmenting.views import View
 
 _PLANS = frozenset("was is are were due expected plans planned will would scheduled supposed meant wants wanted hopes agreed promised about".split())
-_PAST = frozenset(("last month", "last year", "last week", "last night"))
 _WITHIN = frozenset("at in of on into to along through inside under near".split())
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
 _FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
@@ -40,7 +39,7 @@ class Entry:
 def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> Entry | None:
     """The stop that a sentence opens, or None."""
     at = _skip_openers(view)
-    if _is_past(view):
+    if view.is_past:
         return None
     town: Name | None = None
     beside = _after_subject(view, found, who, known, text=text)
@@ -115,12 +114,6 @@ def _skip_openers(view: View) -> int:
     return i
 
 
-def _is_past(view: View) -> bool:
-    """Whether the sentence tells of another time: 'last month', 'in 2013'."""
-    dates = [t.mention.span.text.lower() for t in view.tokens if t.kind == "date" and t.mention]
-    return any(d in _PAST or (d.isdigit() and len(d) == 4) for d in dates) and not any(t.low in ("today", "now") for t in view.tokens)
-
-
 def _only_town(view: View, entry: Entry) -> bool:
     """Whether the names are a town or region that the sentence only sets out from."""
     first = entry.names[0]
@@ -182,7 +175,7 @@ def _bare(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     if name is None or name.strength < 3 or name.last >= len(tokens):
         return None
     after = tokens[name.last]
-    if after.low in ("has", "have", "plants", "produces", "covers") and tokens[name.first].kind == "organisation" and re.search("[。，]", view.span.text):
+    if after.low in ("has", "have", "is", "plants", "produces", "covers") and tokens[name.first].kind == "organisation" and re.search("[。，]", text[max(0, view.span.start - 400) : view.span.end]):
         return Entry((name,), None, "bare")
     if after.text == "，" or (after.text == "," and text[after.end : after.end + 1] != " "):
         return Entry((name,), None, "bare")
@@ -239,6 +232,8 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
     if "not" in before or before[-2:] == ("had", "been") or "to be" in " ".join(before):
         return False
     if cue.kind == "visit" and any(w in ("been", "be") for w in before[-1:]):
+        return False
+    if view.is_reported(cue):
         return False
     subject = listener.subject(view, cue.first, found, who)
     return subject.role in ("leader", "none")
@@ -310,7 +305,7 @@ def _acted_at(view: View, found: Sequence[Actor], who: Who, listener: Listener, 
         for i in range(cue.last, min(cue.last + (14 if cue.kind == "observe" else 2), len(view.tokens) - 1)):
             if not view.tokens[i].is_word or view.words[i] in ("who", "which", "that", "where"):
                 break
-            if view.words[i] in ("at", "inside"):
+            if view.words[i] in ("at", "inside", "in", "on", "of"):
                 names = read_names(view, i + 1, known, text=text)
                 if names and names[0].strength == 3 and not names[0].is_area:
                     return names

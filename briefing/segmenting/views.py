@@ -11,6 +11,7 @@ from briefing.segmenting.cues import WORD, Cue, Cues
 if TYPE_CHECKING:
     from briefing.segmenting.actors import Actor
 
+_PAST = frozenset(("last month", "last year", "last week", "last night"))
 _SAYS_SOMETHING = frozenset(("visit", "motion", "observe", "order", "stress", "say", "modal", "necessity", "asked"))
 _FUNCTION = frozenset("the a an of and or to in at on for with by from who which that is was were are has had his her as also".split())
 _CONTRACTIONS = frozenset(("let's", "it's", "he's", "she's", "that's"))
@@ -76,6 +77,30 @@ class View:
         at = self.tokens[token].start
         return next((c for c in self.sentence.clauses if c.start <= at < c.end), self.span)
 
+    def is_reported(self, cue: Cue) -> bool:
+        """Whether a verb stands in what somebody said or in a relative clause: 'stressed that speeches when visiting ...'."""
+        words = self.words
+        for i in range(max(0, cue.first - 7), cue.first):
+            if words[i] in ("who", "which", "whose") and all(t.is_word for t in self.tokens[i : cue.first]):
+                return words[i] != "who" or words[i - 1 : i] != (",",)
+        said = [c for c in self.of("stress", "say", "order") if c.last <= cue.first]
+        return any("that" in words[c.last : c.last + 2] and "then" not in words[c.last : cue.first] for c in said)
+
+    def is_talk(self, cue: Cue) -> bool:
+        """Whether a cue of going or inspecting only names a meeting: 'a research and scheduling meeting', 'was at the talks'."""
+        return any(c.kind == "meeting" and cue.first < c.first <= cue.last + 3 for c in self.cues)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the sentence tells of another time: 'last month', 'in 2013'."""
+        past = False
+        for i, token in enumerate(self.tokens):
+            if token.kind == "date" and token.mention:
+                date = token.mention.span.text.lower()
+                since = i > 0 and self.tokens[i - 1].low in ("in", "since", "during")
+                past = past or date in _PAST or (date.isdigit() and len(date) == 4 and since)
+        return past and not any(t.low in ("today", "now", "yesterday") for t in self.tokens)
+
     def token_at(self, position: int) -> int:
         """The index of the first token that ends after `position`; the number of tokens where there is none."""
         return next((i for i, t in enumerate(self.tokens) if t.end > position), len(self.tokens))
@@ -119,7 +144,7 @@ def _view(annotation: Annotation, sentence: Sentence, index: int, known: Cues) -
     inside = iter(annotation.within(sentence.span))
     tokens = tuple(_renamed(list(_tokens(sentence.span, inside)), known))
     # a cue word inside a name is no cue; a blank stands for it
-    words = tuple("" if _is_name(t) else t.low for t in tokens)
+    words = tuple("" if _is_name(t) and (i or t.low not in known.phrases) else t.low for i, t in enumerate(tokens))
     return View(sentence, index, tokens, known.find(words), words)
 
 
