@@ -66,6 +66,12 @@ _FORMS = tuple(
         r"(?<![\d月年])(?P<day>\d{1,2})\s*[日号號]?\s*(?:至|到|—|-|~)\s*(?P<day2>\d{1,2})\s*[日号號](?:上午|下午)?",
         r"(?<![\d.第])(?P<day>\d{1,2})\s*[日号號](?!楼|樓|线|線|厂|廠|院|人行|店|门|門|井|机|機|坝|站)(?:上午|下午|晚上?|傍晚|凌晨|中午)?",
         r"(?P<relative>昨[日天](?:上午|下午|晚上?)?|今[日天](?:上午|下午)?|前[日天]|近日|日前|连日来|連日來)",
+        rf"\b(?:(?:the\s+)?(?:end|beginning|start|middle|first half|second half|close|eve)\s+of\s+)(?:{_MONTH.format(m='m1')}|the\s+(?:week|month|year|quarter|season|decade))\b(?:\s+(?:19|20)\d\d)?",
+        rf"(?<=\b[Ii]n )(?:early\s+|late\s+|mid-)?{_MONTH.format(m='m2')}\b|(?<=\b(?:by|to) ){_MONTH.format(m='m3')}\b|(?<=\b(?:since|until|after|every) ){_MONTH.format(m='m4')}\b",
+        r"\b(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:quarter|half(?: of the year)?)\b|\byear-end\b|\b[Tt]onight\b",
+        r"\b(?:this|next|last|every)\s+(?:week|month|quarter|year|spring|summer|autumn|fall|winter|October)\b|\bwithin\s+the\s+(?:week|month|year)\b",
+        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b",
+        r"\b(?:the\s+)?(?:Spring|Mid-Autumn|Dragon Boat|Lantern|Double Ninth|Qingming)\s+Festival\b|\bNew Year(?:['’]s Day)?\b|\b(?:Easter|Ramadan|Eid|Diwali|Christmas|Songkran|Tet|Nowruz)\b",
         r"\b(?P<only_year>(?:19|20)\d\d)\b(?!\s*[-/]\d)",
     )
 )

@@ -150,7 +150,7 @@ def find_names(
         lower = {t.low for t in tokens if not t.is_capital}
         listing = _lists_people(tokens, words)
         for run in _runs(tokens, text):
-            for part in _split_at_and(run, words):
+            for part in (piece for half in _split_at_and(run, words) for piece in _split_before_name(half, words)):
                 found = _classify(text, part, tokens, words, lower, mid, listing=listing)
                 for mention in found:
                     (people if mention.kind == "person" else others).append(mention)
@@ -230,6 +230,21 @@ def _split_at_and(run: list[Token], words: Words) -> Iterator[list[Token]]:
     yield run
 
 
+def _split_before_name(run: list[Token], words: Words) -> list[list[Token]]:
+    """'Taoling City Kang Weimin': a place or body, then the name of who heads it."""
+    ends = words.places | words.organisations | words.bodies
+    for i in range(1, len(run) - 1):
+        rest = run[i:]
+        if run[i - 1].low in ends and len(rest) in (2, 3) and _family_first(rest, words):
+            return [run[:i], rest]
+    return [run]
+
+
+def _family_first(tokens: Sequence[Token], words: Words) -> bool:
+    """A family name that stands first, and pinyin-like syllables after it."""
+    return tokens[0].text in words.surnames and all(t.is_capital and _PINYIN.fullmatch(t.text) for t in tokens[1:])
+
+
 def _classify(
     text: str,
     run: list[Token],
@@ -245,6 +260,10 @@ def _classify(
         return []
     before = _before(run, tokens)
     after = _after(run, tokens)
+    if run[0].low in words.callings and run[0].text not in words.given and len(run) > 1 and run[1].is_capital:
+        run = run[1:]  # 'Herder Serik Abenov'
+        if _name_like(run, words):
+            return [_mention("person", text, run[0].start, run[-1].end, None)]
     person = _titled(text, run, before, words)
     if person is None and (_is_person(run, before, after, words) or (listing and _could_be_person(run, words))):
         title = _title_before(text, before, words)
@@ -321,6 +340,7 @@ def _titled(text: str, run: list[Token], before: list[Token], words: Words) -> M
         if not rest[0].is_capital and rest[0].text.lower() in _NAME_CONNECTORS and len(rest) > 1 and h == heads[-1] and rest is run[h + 1 :]:  # fmt: skip
             break
         rest = rest[1:]
+    rest = _before_of(rest)
     if not rest or len([t for t in rest if t.is_capital]) > 5 or not _name_like(rest, words):
         return None
     if run[h].low not in words.strong_heads | words.honorifics and not _known_shape(rest, words) and len(rest) < 2:
@@ -337,6 +357,12 @@ def _titled(text: str, run: list[Token], before: list[Token], words: Words) -> M
         left = _title_before(text, before, words, adjoining=first.start)
         title = left
     return _mention("person", text, start, rest[-1].end, title)
+
+
+def _before_of(tokens: list[Token]) -> list[Token]:
+    """'Andrej Kosmač of Slovenia' without its country."""
+    at = next((i for i, t in enumerate(tokens) if t.text == "of"), len(tokens))
+    return tokens[:at]
 
 
 def _name_like(tokens: Sequence[Token], words: Words) -> bool:
@@ -369,6 +395,8 @@ def _is_person(run: list[Token], before: list[Token], after: list[Token], words:
     if _known_shape(run, words):
         return True
     previous = before[-1].low if before else ""
+    if previous in words.callings and len(run) <= 4 and not run[0].text.isupper():
+        return True
     if previous in words.heads and len(run) <= 4 and (len(run) > 1 or previous in words.strong_heads):
         return True
     if previous in words.honorifics or (
@@ -377,6 +405,10 @@ def _is_person(run: list[Token], before: list[Token], after: list[Token], words:
         return True
     capitals = [t for t in run if t.is_capital]
     following = after[0].low if after else ""
+    if len(run) == 1 and following in _SPEECH and run[0].opens and not run[0].text.isupper():
+        return run[0].low not in words.function | words.countries and len(run[0].text) > 1
+    if before and before[-1].text == "," and following == "," and len(after) > 1 and after[1].low in _SPEECH:
+        return 2 <= len(capitals) <= 4 and not run[0].text.isupper()
     if len(capitals) in (2, 3) and following in _SPEECH and not run[0].text.isupper():
         return True
     return (

@@ -23,6 +23,8 @@ class Words:
     surnames: frozenset[str]
     given: frozenset[str]
     lists: tuple[str, ...]
+    callings: frozenset[str]
+    countries: frozenset[str]
 
     def is_title_word(self, word: str) -> bool:
         """Whether a lower-case word can stand inside a title."""
@@ -48,6 +50,8 @@ def words(lexicon: Lexicon) -> Words:
         firms=low("names", "firm"),
         function=low("function_words"),
         surnames=frozenset(t for s in lexicon.sections("surnames") for t in lexicon.terms("surnames", s)),
+        callings=low("callings"),
+        countries=low("countries"),
         lists=lexicon.terms("names", "people lists"),
         given=frozenset(lexicon.terms("given_names")),
     )
