@@ -19,6 +19,7 @@ _LAY_GROUPS = frozenset(
     " reporters participants entrepreneurs authorities legislators activists union husband wife mother son daughter".split()
 )
 _PREPOSITIONS = frozenset("of to with for from at in on into by near under behind beside about than as between against like after before through over".split())
+_UNJOINED = frozenset("with to by at in on from said says who whom which that while when as but".split())
 _SKIPPED = frozenset(
     "also then had has have having was were is are be been being just now again once personally even still already"
     " immediately later who himself herself themselves did do does not both all each first and or".split()
@@ -159,6 +160,8 @@ def is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:
     if actor.last + 1 < verb and "who" in (tokens[actor.last].low, tokens[actor.last + 1].low) and verb - actor.last < 8:
         return False  # 'told Governor A, who had come to B'
     low = tokens[i].low
+    if actor.kind == "office" and low in ("is", "was", "are", "were", "also", "as", "became", "named", "called"):
+        return True  # 'A, who is also commander of B, spoke'
     if actor.kind == "pronoun":
         return low in ("than", "as") and actor.last < verb - 6
     if low in _PREPOSITIONS and not (low in ("as", "after", "before") and actor.last >= verb - 2):
@@ -179,9 +182,7 @@ def conjuncts(view: View, actor: Actor, found: Sequence[Actor], known: Cues) -> 
     for other in reversed([a for a in found if a.last <= actor.first and a.kind == "person"]):
         between = view.tokens[other.last : current.first]
         joined = any(t.low == "and" or t.text in ",，、;" for t in between)
-        if not joined or len(between) > 16 or not all(
-            t.low in known.title_words or t.low in ("and", "the", "of", "for", "'s", "who", "is", "also") or t.is_capital or not t.is_word or t.kind for t in between
-        ):  # fmt: skip
+        if not joined or len(between) > 16 or any(t.low in known.verbs or t.low in _UNJOINED for t in between):
             break
         out.append(other)
         current = other

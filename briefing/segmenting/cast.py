@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.records import Annotation, Article, Official, Person
-from briefing.segmenting.actors import Actor, conjuncts, main_actor, subject_of
+from briefing.segmenting.actors import Actor, conjuncts, is_object, main_actor, subject_of
 from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.views import View
 
@@ -51,6 +51,8 @@ class Role:
     observes: int = 0
     reports: int = 0
     went: int = 0
+    title: str | None = None
+    led_by: str | None = None  # the one named first where several are the subject of the visit
     bonus: float = 0.0
     against: float = 0.0
     together: bool = False
@@ -106,15 +108,18 @@ def find_cast(article: Article, annotation: Annotation, read: Sequence[View], kn
     roles = {p.name: Role(p, i) for i, p in enumerate(annotation.people)}
     by_view = [view.found for view in read]
     for role in roles.values():
+        role.title = printed_title(role.person, annotation, known)
         _introduce(role, article, annotation, known)
     for view, found in zip(read, by_view, strict=True):
         _tally(view, found, roles, known)
     _offices(read, by_view, roles, known)
     ranked = sorted(roles.values(), key=lambda r: (-r.score, r.order))
     leaders = [ranked[0].person] if ranked and ranked[0].score >= 2.0 and _can_lead(ranked[0]) else []
+    if leaders and ranked[0].led_by in roles and roles[ranked[0].led_by].score > 0.5 * ranked[0].score:
+        leaders = [roles[ranked[0].led_by].person]
     cast = Cast(leaders, roles)
     cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known))
-    cast.heads = {p.name: _heads(p, known) for p in annotation.people}
+    cast.heads = {r.person.name: _heads(r.title, known) for r in roles.values()}
     return cast
 
 
@@ -131,6 +136,13 @@ def add_leaders(cast: Cast, companions: frozenset[str]) -> None:
     cast.leaders += [r.person for r in own[:5]]
 
 
+def reorder(cast: Cast, lead: Sequence[View]) -> None:
+    """Puts the leader who is told of first at the head, where the lead names none of them ('city leaders went ...')."""
+    named = {a.name for v in lead for a in v.found if a.kind == "person"}
+    if len(cast.leaders) > 1 and not named & cast.names:
+        cast.leaders.sort(key=lambda p: cast.roles[p.name].first_view)
+
+
 def _can_lead(role: Role) -> bool:
     return role.visits + role.chairs > 0 or role.bonus >= 1.5 or role.speaks + role.observes > 1
 
@@ -143,7 +155,7 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
         role.bonus += 3.0
     elif title and any(len(p) > 3 and re.search(rf"\b{re.escape(p)}\b", article.title or "", re.IGNORECASE) for p in role.person.name.split()):
         role.bonus += 2.0
-    printed = role.person.title or ""
+    printed = role.title or ""
     words = re.findall(r"[\w’'-]+", printed.lower())
     if any(w in known.strong_heads or w in ("head", "chief", "deputy", "member") for w in words):
         role.bonus += 1.5
@@ -163,8 +175,11 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
             role.against += 2.0
         if _QUOTED_FROM.search(before) or _OWNS_WORDS.match(after):
             role.against += 2.0
-        if _BY.search(before):
-            role.visits += 1.0
+        by = _BY.search(before)
+        if by:
+            chaired = by.group().lower().startswith(("chair", "presid", "hosted", "conven"))
+            role.visits += 0.0 if chaired else 1.0
+            role.chairs += 1.0 if chaired else 0.0
         if re.search(r"with\s+(?:[\w’'\-]+\s+){0,6}$", before) and re.match(r"\s*(?:in the chair|attending|presiding)", after):
             role.chairs += 1.0
         if _AGE.match(after):
@@ -175,6 +190,10 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
     early = 1.6 if view.index < 3 else 1.2 if view.index < 6 else 0.7
     for actor in found:
         if actor.kind == "person" and actor.name in roles:
+            if view.index < 3 and not is_object(view, actor, len(view.tokens), known) and not view.has("companions-before", "companions-after"):
+                first = next(iter(conjuncts(view, actor, found, known)), None)
+                if first is not None and first.name in roles and not is_object(view, first, len(view.tokens), known):
+                    roles[actor.name].led_by = roles[actor.name].led_by or first.name
             roles[actor.name].first_view = min(roles[actor.name].first_view, view.index)
             if view.index < 3:
                 roles[actor.name].bonus += 0.4 if roles[actor.name].bonus < 6 else 0.0
@@ -194,6 +213,8 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
                 taken.add((actor.name, cue.kind))
                 roles[actor.name].bonus += 0.3 if together and not k else 0.0
                 roles[actor.name].together = roles[actor.name].together or bool(together)
+                if together and k and cue.kind in ("visit", "motion", "research", "act", "chair"):
+                    roles[actor.name].led_by = roles[actor.name].led_by or together[0].name
                 _credit(roles[actor.name], view, cue, early, near=near)
 
 
@@ -210,7 +231,7 @@ def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> No
         role.went += near
         role.visits += (early if cue.kind != "motion" else early * 0.7) if near else 0.0
     elif cue.kind == "chair":
-        if cue.word.startswith(("summon", "conven", "presid", "chair")) or view.has("meeting") and cue.word not in ("hold", "held", "address", "open", "call", "lead", "led", "take", "took"):
+        if cue.word.startswith(("summon", "conven", "presid", "chair", "mak", "made", "deliver", "gave", "giv", "was", "spoke", "speak")) or view.has("meeting") and cue.word not in ("hold", "held", "address", "open", "call", "lead", "led", "take", "took"):
             role.chairs += 0.3 if cue.word.startswith("attend") else early
     elif cue.kind in ("order", "stress"):
         role.speaks += 1
@@ -232,13 +253,13 @@ def _offices(read: Sequence[View], by_view: Sequence[Sequence[Actor]], roles: Ma
         if actor and actor.kind == "office" and view.has("visit", "motion", "order", "stress", "say", "observe"):
             counts[actor.name] = counts.get(actor.name, 0) + 1
     for role in roles.values():
-        heads = _heads(role.person, known)
+        heads = _heads(role.title, known)
         role.bonus += min(3.0, 0.8 * sum(n for head, n in counts.items() if head in heads))
 
 
-def _heads(person: Person, known: Cues) -> frozenset[str]:
-    """The words that mean this person's office: heads of the title, their synonyms, the title's acronyms."""
-    words = re.findall(r"[\w’'-]+", person.title or "")
+def _heads(title: str | None, known: Cues) -> frozenset[str]:
+    """The words that mean the holder's office: heads of the title, their synonyms, the title's acronyms."""
+    words = re.findall(r"[\w’'-]+", title or "")
     heads = {w.lower() for w in words if w.lower() in known.title_heads}
     for head in tuple(heads):
         for part in (head, head.split("-")[-1]):
@@ -251,12 +272,43 @@ def _heads(person: Person, known: Cues) -> frozenset[str]:
 
 
 def _is_official(role: Role, known: Cues) -> bool:
-    words = re.findall(r"[\w’'-]+", (role.person.title or "").lower())
+    words = re.findall(r"[\w’'-]+", (role.title or "").lower())
     if not words:
         return role.together and role.visits + role.chairs > 0 and role.against < 2.0
-    return any(w in known.title_heads or w == "comrade" for w in words) and not any(w in known.lay for w in words) and not _FIRM.search(role.person.title or "")
+    return any(w in known.title_heads or w == "comrade" for w in words) and not any(w in known.lay for w in words) and not _FIRM.search(role.title or "")
 
 
-def official(person: Person) -> Official:
-    """Name and title as printed."""
-    return Official(name=person.name, title=person.title)
+def official(person: Person, cast: Cast) -> Official:
+    """Name and title as printed: of the forms of one name the first, so that 'Qu Hai-lan' stays the 'Qu Hailan' of the lead."""
+    letters = re.sub(r"[\W_]+", "", person.name).lower()
+    same = [m.text for m in person.mentions if re.sub(r"[\W_]+", "", m.text).lower() == letters and " " in m.text]
+    role = cast.roles.get(person.name)
+    return Official(name=same[0] if same else person.name, title=role.title if role else person.title)
+
+
+_HONORIFIC = re.compile(r"(?:respected |dear |great )*(?:comrade|highness|sheikh|excellency|cllr|senator|hon|mr|ms|mrs|dr|shri)?\.?", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|&|deputy|vice|executive|standing|acting|first|municipal|county|district|provincial|party|city)\s+){1,14}$")
+_TITLE_AFTER = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?P<title>[^,.;，。；()]{3,110}?)\s*(?=[,;，；.。]|\s(?:who|which|said|has|was|and)\b|$)")
+
+
+def printed_title(person: Person, annotation: Annotation, known: Cues) -> str | None:
+    """The person's title as recognised, or where that is none or an honorific, the office printed beside the first mention."""
+    if person.title and not _HONORIFIC.fullmatch(person.title.strip().split("'s ")[-1]):
+        return person.title
+    text = annotation.text
+    for mention in person.mentions[:2]:
+        after = _TITLE_AFTER.match(text, mention.end, mention.end + 130)
+        if after and _names_office(after["title"], known, start=True):
+            return after["title"]
+        before = _TITLE_BEFORE.search(text[max(0, mention.start - 130) : mention.start].rsplit("\n", 1)[-1])
+        if before and not person.title and _names_office(before.group(), known, start=False):
+            return re.sub(r"^(?:of|the|for|and|in|at)\s+", "", before.group().strip(), flags=re.IGNORECASE)
+    return person.title
+
+
+def _names_office(words: str, known: Cues, *, start: bool) -> bool:
+    found = re.findall(r"[\w’'-]+", words.lower())
+    near = found[:5] if start else found
+    if start and len(found) > 1 and found[0] not in known.title_words and not words[0].isupper():
+        return False
+    return any(w in known.strong_heads or w in ("head", "chief", "leader") for w in near) and len(found) <= 18

@@ -15,7 +15,7 @@ from briefing.records import (
     Span,
 )
 from briefing.segmenting.actors import actors
-from briefing.segmenting.cast import add_leaders, find_cast, official
+from briefing.segmenting.cast import add_leaders, find_cast, official, reorder
 from briefing.segmenting.companions import find_companions
 from briefing.segmenting.cues import Cues, cues
 from briefing.segmenting.event import body, day_of, event_views, trimmed_lead, visit_date
@@ -44,6 +44,7 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     meeting = any(v.has("meeting") for v in lead)
     came = find_companions(read, cast, known, meeting=meeting)
     add_leaders(cast, frozenset(p.name for p, _ in came))
+    reorder(cast, lead)
     came = [(p, v) for p, v in came if p.name not in cast.names]
     state = walk(read, lead, cast, known, text=annotation.text)
     kind = kind_of(lead, read, cast, state, known)
@@ -57,8 +58,8 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
         notices.append(Notice(code="demand-unreached", message=f"{len(state.unreached)} demand(s) of the article reached no line"))
     return Segments(
         kind=kind,
-        leaders=tuple(official(p) for p in cast.leaders),
-        companions=tuple(official(p) for p, _ in came),
+        leaders=tuple(official(p, cast) for p in cast.leaders),
+        companions=tuple(official(p, cast) for p, _ in came),
         date=date,
         place=place,
         event=EventSegment(evidence=_event(lead, came, state)),
