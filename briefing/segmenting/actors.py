@@ -143,9 +143,21 @@ def _names_someone(tokens: Sequence[Token], i: int) -> bool:
 def subject_of(view: View, verb: int, found: Sequence[Actor], known: Cues) -> Actor | None:
     """The actor that is most likely the subject of the verb at token `verb`: the nearest before it that is no object."""
     for actor in reversed([a for a in found if a.last <= verb]):
+        if actor.kind in ("body", "lay", "office") and _inside_apposition(view, actor, verb, found):
+            continue
         if not is_object(view, actor, verb, known):
             return actor
     return None
+
+
+def _inside_apposition(view: View, actor: Actor, verb: int, found: Sequence[Actor]) -> bool:
+    """Whether the actor is a word of somebody's title: 'A, secretary of the Party committee, came to ...'."""
+    person = next((a for a in reversed(found) if a.kind == "person" and a.last <= actor.first), None)
+    if person is None or person.last >= len(view.tokens) or view.tokens[person.last].text not in ",，":
+        return False
+    inner = view.tokens[person.last + 1 : verb]
+    closes = any(t.text in ",，" for t in view.tokens[actor.last : verb])
+    return closes and not any(t.low in ("he", "she", "said", "told") for t in inner)
 
 
 def is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:

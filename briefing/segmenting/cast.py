@@ -286,7 +286,7 @@ def official(person: Person, cast: Cast) -> Official:
     return Official(name=same[0] if same else person.name, title=role.title if role else person.title)
 
 
-_HONORIFIC = re.compile(r"(?:respected |dear |great )*(?:comrade|highness|sheikh|excellency|cllr|senator|hon|mr|ms|mrs|dr|shri)?\.?", re.IGNORECASE)
+_HONORIFIC = re.compile(r"(?:respected |dear |great )*(?:comrade|highness|sheikh|excellency|cllr|senator|hon|mr|ms|mrs|dr|shri|major|general|major general|brigadier|colonel|col|captain|engineer|engr|prof|professor)?\.?", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|&|deputy|vice|executive|standing|acting|first|municipal|county|district|provincial|party|city)\s+){1,14}$")
 _TITLE_AFTER = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?P<title>[^,.;，。；()]{3,110}?)\s*(?=[,;，；.。]|\s(?:who|which|said|has|was|and)\b|$)")
 

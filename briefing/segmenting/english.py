@@ -100,12 +100,18 @@ def _sites(state: Walk, article: Article, lead: Sequence[View], place: Span | No
     told = [s for s in stops if not s.in_lead]
     kept = []
     for stop in stops:
-        if stop.in_lead and not stop.views and not stop.asked and told and len(stop.names) == 1:
+        if stop.in_lead and told and len(stop.names) == 1 and (not stop.views and not stop.asked or _announces(stop)):
             continue
         kept.append(stop)
     days = {id(s): day_of(s.opened, article) for s in kept if not s.in_lead}
     principal = state.cast.principal.name if state.cast.principal else None
     return tuple(_site(s, principal, days.get(id(s)), lead, place) for s in kept)
+
+
+def _announces(stop: Stop) -> bool:
+    """Whether a place of the lead is a plural that stands for the stops told of later: 'manufacturing enterprises'."""
+    last = stop.names[0].text.split(" in ")[0].split()[-1]
+    return last.islower() and last.endswith("s")
 
 
 def _site(stop: Stop, principal: str | None, day: object, lead: Sequence[View], place: Span | None) -> SiteSegment:

@@ -25,6 +25,8 @@ _STOPS = frozenset(
     " went took gave got held kept knew led left let made met paid put ran sat sent set showed shook stood wrote"
     " began became brought built bought began broke drove fell felt grew laid lay rose spoke spent".split()
 )
+_MODIFIERS = frozenset("for with built under running owned at in on where which of serving near used designed opened covering".split())
+_MT_VERBS = frozenset("research investigate inspect supervise".split())  # machine translation puts them behind the place
 _TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
 _ABBREVIATED = frozenset("co corp ltd inc no st dr mr mrs ms km prof eng ft".split())
 _LONGEST = 14  # words
@@ -53,6 +55,8 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
     last = _last_noun(tokens, i, end, known)
     if last < i:
         return None
+    if last + 2 < end and tokens[last + 1].low == "of" and tokens[end - 1].is_word and end - last < 7:
+        last = end - 1  # 'memorial of fallen combatants'
     last = _with_number(tokens, last, end)
     head = _head(tokens, i, last, known)
     last = _with_place(tokens, last, known)
@@ -63,7 +67,7 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
         return None
     if head is None and (words[-1].low in known.title_heads or all(t.low in known.title_words for t in words)):
         return None
-    named = any(t.is_capital and (t.kind in ("place", "organisation") or k > 0 or t.kind) for k, t in enumerate(words)) or any(t.kind in ("place", "organisation") for t in words)
+    named = any(t.is_capital and (t.kind or k or i) for k, t in enumerate(words)) or any(t.kind in ("place", "organisation") for t in words)
     facility = head is not None and head in known.facilities
     area = head is not None and head in known.areas and not (facility and not named)
     if not named and not facility:
@@ -82,7 +86,7 @@ def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
         inside = i > start and token.mention is not None and token.mention is tokens[i - 1].mention and token.kind in ("place", "organisation")
         if token.kind in ("date",) or (token.kind == "person" and not (i > start and (tokens[i - 1].low in ("and", "comrade") or any(t.low == "of" for t in tokens[start:i]))) and not inside and not token.text.endswith(("'s", "’s"))):
             return i
-        if not inside and not _goes_on(tokens, i, start, known):
+        if (not inside or token.low in _MT_VERBS) and not _goes_on(tokens, i, start, known):
             return i
         i += 1
     return i
@@ -93,6 +97,8 @@ def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool
     if not token.is_word:
         return _mark_goes_on(tokens, i, start)
     low = token.low
+    if i > start and not token.is_capital and low in _MT_VERBS:
+        return False
     if i > start and tokens[i - 1].low not in ("of", "in", "at") and low in ("the", "a", "an", "his", "her", "its", "their", "this", "that"):
         return False
     if token.is_capital and i > start:
@@ -161,7 +167,7 @@ def _last_noun(tokens: tuple[Token, ...], start: int, end: int, known: Cues) -> 
         token = tokens[i]
         if token.low in known.facilities or token.low in known.areas:
             return i
-        if token.kind in ("place", "organisation") or (token.is_capital and (i > start or token.kind)) or token.text[0].isdigit():
+        if token.kind in ("place", "organisation") or (token.is_capital and (i > start or token.kind or i)) or token.text[0].isdigit():
             # machine translation leaves the tail of a name in lower case: 'Longgang new materials'
             return end - 1 if opens_named and 0 < lower_tail <= 2 and tokens[end - 1].is_word else i
         if token.kind == "person" and i > start:
@@ -181,13 +187,13 @@ def _with_number(tokens: tuple[Token, ...], last: int, end: int) -> int:
 def _with_place(tokens: tuple[Token, ...], last: int, known: Cues) -> int:
     """Takes in the town of a common noun: 'memorial at Asni', 'cable hut beside it', 'checkpoint on Highway 210'."""
     i = last + 1
-    if tokens[last].is_capital or i + 1 >= len(tokens) or tokens[i].low not in _TAKES_PLACE:
+    if (tokens[last].is_capital and not tokens[last].text.isupper()) or i + 1 >= len(tokens) or tokens[i].low not in _TAKES_PLACE:
         return last
     k = i + 1
     while k < len(tokens) and tokens[k].low in ("the", "a"):
         k += 1
     stop = k
-    while stop < len(tokens) and stop - k < 5 and tokens[stop].kind != "date" and (tokens[stop].is_capital or (tokens[stop].text[0].isdigit() and stop > k)):
+    while stop < len(tokens) and stop - k < 5 and tokens[stop].kind != "date" and (tokens[stop].is_capital or tokens[stop].low == "km" or (tokens[stop].text[0].isdigit() and stop > k)):
         stop += 1
     return stop - 1 if stop > k and tokens[k].kind != "person" else last
 
@@ -223,9 +229,37 @@ def read_names(view: View, start: int, known: Cues, *, text: str) -> tuple[Name,
             found.append(name)
         following = _after_separator(view.tokens, name.last)
         if following is None:
+            following = _after_modifier(view, name.last, known, text=text)
+        if following is None:
             break
         i = following
-    return tuple(found)
+    return tuple(found[:-1] if len(found) > 1 and _in_apposition(view, found[-1]) else found)
+
+
+def _in_apposition(view: View, name: Name) -> bool:
+    """Whether the last name of a list only says what the one before it is: 'Bhilwari, a terminal station'."""
+    tokens = view.tokens
+    article = tokens[name.first - 1].low
+    return article in ("a", "an", "another") and tokens[name.first - 2].text in ",，"
+
+
+def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None:
+    """Where a list goes on after what is told of one of its places: 'a school for 300 pupils, a boiler house and ...'."""
+    tokens = view.tokens
+    if i >= len(tokens) or (tokens[i].low not in _MODIFIERS and not (tokens[i].text == "," and i + 1 < len(tokens) and tokens[i + 1].low in ("which", "where"))):
+        return None
+    for j in range(i + 1, min(i + 18, len(tokens) - 2)):
+        if tokens[j].kind == "person" or tokens[j].low in ("he", "she", "they", "it") or tokens[j].text in ".。;；":
+            return None
+        if tokens[j].text == "," or tokens[j].low == "and":
+            k = j + 1 + (tokens[j + 1].low == "and")
+            if tokens[k].low not in ("the", "a", "an"):
+                continue
+            name = read_name(view, k, known, text=text)
+            after = tokens[name.last] if name is not None and name.last < len(tokens) else None
+            if name is not None and name.strength >= 2 and not name.is_area and (after is None or not after.is_word or after.low in _MODIFIERS or after.low == "and"):
+                return k
+    return None
 
 
 def _goes_with(view: View, before: Name, name: Name) -> bool:
@@ -238,9 +272,12 @@ def _goes_with(view: View, before: Name, name: Name) -> bool:
 def _continues(view: View, name: Name, found: list[Name], known: Cues) -> bool:
     """Whether `name` goes on a list rather than being the subject of what follows."""
     after = view.tokens[name.last].low if name.last < len(view.tokens) else ""
+    before = view.tokens[name.first - 1]
+    if before.text in ",，、" and before.end == view.tokens[name.first].start and name.strength == 3 and after in known.verbs:
+        return True  # comma-spliced: 'Mayor A in B Store,C Market asked the price'
     if after in known.verbs or after in ("is", "are", "has", "have", "had", "was", "were", "will"):
         return False
-    return name.strength >= 2
+    return name.strength >= 2 or found[0].strength >= 2
 
 
 def _after_separator(tokens: tuple[Token, ...], i: int) -> int | None:

@@ -17,6 +17,9 @@ _SEEING = frozenset("see visit inspect check watch view look examine comfort inv
 _FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
 _INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk around", "see", "be shown", "look over"))  # fmt: skip
 _GOING = frozenset("went goes came comes drove walked travelled traveled flew rode rushed moved proceeded hurried sailed climbed strolled led escorted taken".split())
+_LISTS = frozenset("saw inspected visited toured checked reviewed".split())
+_PASSIVES = frozenset("inspected visited toured checked examined measured reviewed surveyed seen".split())
+_SETTLEMENTS = frozenset("city town village county district province hamlet township region state".split())
 _LEGS = frozenset("leg stop stopover destination place halt station visit call".split())
 _ORDINALS = frozenset("first second third fourth fifth next last final initial other".split())
 _FINITE = frozenset("is was are were has have had".split())
@@ -42,12 +45,17 @@ def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener,
     if view.is_past:
         return None
     town: Name | None = None
-    beside = _after_subject(view, found, who, known, text=text)
+    beside = _after_subject(view, found, who, listener, known, text=text)
     later = _opened_later(view, at, known, text=text)
     for kind in (_said_stop, _opened, _bare):
         entry = kind(view, at, known, text=text)
         if entry is not None and entry.names and not _only_town(view, entry):
-            return Entry((*entry.names, *_fresh(later, entry.names)), None, entry.how)
+            if _in_settlement(view, entry):
+                goes = _gone_to(view, found, who, listener, known, text=text)
+                if _fresh(goes, entry.names):
+                    return Entry(_fresh(goes, entry.names), entry.names[0], "visit")
+            listed = _listed(view, entry, found, who, listener, known, text=text)
+            return Entry((*entry.names, *_fresh((*later, *listed), entry.names)), None, entry.how)
         if entry is not None and entry.names:
             town = entry.names[0]
     if beside:
@@ -66,12 +74,12 @@ def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener,
     return Entry(passive, town, "passive") if passive else None
 
 
-def _after_subject(view: View, found: Sequence[Actor], who: Who, known: Cues, *, text: str) -> tuple[Name, ...]:
+def _after_subject(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
     """Machine translation puts the place behind the subject: 'Mayor A at B School looked at ...'."""
     if who.role not in ("leader", "official"):
         return ()
     for actor in found[:3]:
-        if actor.kind == "person" and actor.last + 1 < len(view.tokens) and view.tokens[actor.last].low in ("in", "at", "to"):
+        if actor.kind == "person" and (actor.name in listener.cast.names or actor.name in listener.cast.officials) and actor.last + 1 < len(view.tokens) and view.tokens[actor.last].low in ("in", "at", "to"):
             names = read_names(view, actor.last + 1, known, text=text)
             if names and names[0].strength == 3 and not names[0].is_area:
                 return names
@@ -107,7 +115,7 @@ def _skip_openers(view: View) -> int:
         cue = max((c for c in view.cues if c.kind == "then" and c.first == i), key=lambda c: c.last, default=None)
         if cue is not None and not (cue.last - cue.first == 1 and cue.word == "here"):
             i = cue.last
-        while i < len(view.tokens) and (view.tokens[i].kind == "date" or view.tokens[i].text in ",，:：;"):
+        while i < len(view.tokens) and (view.tokens[i].kind == "date" or view.tokens[i].text in ",，:：;" or (not i and view.tokens[i].low in ("and", "but"))):
             i += 1
         if i == start:
             break
@@ -124,6 +132,23 @@ def _only_town(view: View, entry: Entry) -> bool:
         return True
     token = view.tokens[first.first]
     return opener == "in" and token.kind == "place" and first.strength == 2 and first.last - first.first <= 2
+
+
+def _in_settlement(view: View, entry: Entry) -> bool:
+    """Whether the sentence opens with 'In the village of X', which may hold the stops it goes on to name."""
+    name = entry.names[0]
+    opener = next((t.low for t in reversed(view.tokens[: name.first]) if t.low not in ("the", "a", "an")), "")
+    return entry.how == "opener" and opener == "in" and any(t.low in _SETTLEMENTS for t in view.tokens[name.first : name.last])
+
+
+def _listed(view: View, entry: Entry, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """A list of three places or more that the leader saw at the stop: 'At X he saw the relay room, goods shed and health unit'."""
+    for cue in view.of("visit", "observe"):
+        if cue.first >= entry.names[-1].last and view.words[cue.first] in _LISTS and _counts(view, cue, found, who, listener):
+            names = read_names(view, cue.last, known, text=text)
+            if len(names) > 2:
+                return names
+    return ()
 
 
 def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
@@ -192,7 +217,7 @@ def _gone_to(view: View, found: Sequence[Actor], who: Who, listener: Listener, k
             continue
         names = _objects(view, cue, known, text=text)
         if cue.kind == "motion" or _phrase(view, cue) in _INSIDE_ONLY:
-            names = tuple(n for n in names if n.strength >= 2 and not n.bare)
+            names = names if names and names[0].strength >= 2 and not names[0].bare else ()
         if _phrase(view, cue) in _INSIDE_ONLY:
             names = tuple(n for n in names if n.strength == 3)
         if out and cue.kind == "motion":
@@ -252,7 +277,7 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
         return called
     names = read_names(view, start, known, text=text)
     after = tokens[names[-1].last].low if names and names[-1].last < len(tokens) else ""
-    if names and not (names[0].strength == 2 and len(names) == 1 and not _has_head(view, names[0], known) and after in _WITHIN):
+    if names and not (names[0].strength == 2 and not _is_sure(view, names[0], known) and after in _WITHIN | {"and"}):
         return names
     for i in range(start, min(start + 9, len(tokens) - 1)):
         if not tokens[i].is_word or tokens[i].low in ("and", "which", "who", "where", "that") or tokens[i].kind == "person":
@@ -264,8 +289,10 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
     return names
 
 
-def _has_head(view: View, name: Name, known: Cues) -> bool:
-    return any(t.low in known.facilities or t.low in known.areas or t.kind in ("place", "organisation") for t in view.tokens[name.first : name.last])
+def _is_sure(view: View, name: Name, known: Cues) -> bool:
+    """Whether a name ends like one: with a noun for a facility, or capitalised."""
+    last = view.tokens[name.last - 1]
+    return last.low in known.facilities or last.low in known.areas or last.is_capital or not last.text[0].isalpha()
 
 
 def _called_on(view: View, start: int, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...]:
@@ -307,7 +334,8 @@ def _acted_at(view: View, found: Sequence[Actor], who: Who, listener: Listener, 
                 break
             if view.words[i] in ("at", "inside", "in", "on", "of"):
                 names = read_names(view, i + 1, known, text=text)
-                if names and names[0].strength == 3 and not names[0].is_area:
+                sure = names and (names[0].strength == 3 or (view.words[i] == "at" and names[0].strength == 2 and not names[0].bare))
+                if sure and not names[0].is_area:
                     return names
     return ()
 
@@ -318,6 +346,6 @@ def _were_visited(view: View, at: int, known: Cues, *, text: str) -> tuple[Name,
     if not names:
         return ()
     rest = view.words[names[-1].last : names[-1].last + 4]
-    if rest and rest[0] in ("was", "were") and any(w in ("inspected", "visited", "toured", "checked", "examined") for w in rest[1:]) and "by" not in rest:
+    if rest and rest[0] in ("was", "were") and any(w in _PASSIVES for w in rest[1:]) and "by" not in rest:
         return tuple(n for n in names if not n.bare)
     return ()

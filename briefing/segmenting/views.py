@@ -98,7 +98,8 @@ class View:
             if token.kind == "date" and token.mention:
                 date = token.mention.span.text.lower()
                 since = i > 0 and self.tokens[i - 1].low in ("in", "since", "during")
-                past = past or date in _PAST or (date.isdigit() and len(date) == 4 and since)
+                told = any(t.low in ("which", "that", "who", "since", "where") for t in self.tokens[:i])
+                past = past or not told and (date in _PAST or (date.isdigit() and len(date) == 4 and since))
         return past and not any(t.low in ("today", "now", "yesterday") for t in self.tokens)
 
     def token_at(self, position: int) -> int:

@@ -178,7 +178,8 @@ def _tells_of(state: Walk, view: View, who: Who, stop: Stop, *, reached: bool) -
         return False
     if view.paragraph == stop.paragraph:
         return True
-    return view.paragraph - stop.paragraph == 1 and who.role == "leader" and view.has("observe", "say") and not view.has("meeting")
+    about = who.role == "leader" or any(w in ("him", "her") for w in view.words)
+    return view.paragraph - stop.paragraph == 1 and about and view.has("observe", "say") and not view.has("meeting")
 
 
 def _describe(state: Walk, view: View, stop: Stop, demands: Sequence[Demand], asked: Sequence[Demand]) -> None:
