@@ -9,7 +9,10 @@ from briefing.reading.dates import MONTH, full_date, month_and_day
 
 _REACH = 160  # code points of a paragraph in which its dateline must end
 _WORD = r"[A-Z\u00c0-\u00de][\w'’.\-]*"
-_NO_PLACE = r"(?!(?:On|In|At|By|From|Since|Until|After|Before|During|The|This|Last|Next|Late|Early|As|For|[A-Z][a-z]{2,5}day)\b)"
+_NO_PLACE = (
+    r"(?!(?:On|In|At|By|From|Since|Until|After|Before|During|The|This|Last|Next|Late|Early|As|For|[A-Z][a-z]{2,5}day)"
+    r"\b)"
+)
 _PLACE = rf"{_NO_PLACE}{_WORD}(?:\s+(?:(?:of|the|de|del|di|la|le|el|al|and)\s+)?{_WORD}){{0,4}}"
 _PLACES = rf"{_PLACE}(?:\s*,\s+{_PLACE}){{0,2}}?"
 _WHEN = (

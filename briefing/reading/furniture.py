@@ -15,7 +15,7 @@ _TRAIL = re.compile(
 )
 _BRACKETED = re.compile(r"[\[(（【]\s*(?P<inside>[^\[\]【】]{1,400}?)\s*[\])）】]\s*$")
 _END_CREDIT = re.compile(r"\s*[\[(（【](?P<credit>[^\[\]()（）【】]{1,120})[\])）】][\s.。]*$")
-_END_MARK = re.compile(r"\s*(?:-\s?0\s?-|#{3}|\*{3}|/(?:ENDS?|end)|\bENDS\.?|■|□)\s*$")
+_END_MARK = re.compile(r"\s*(?:-\s?0\s?-|#{3}|\*{3}|/(?:ENDS?|end)|[（(]完[)）]|\bENDS\.?|■|□)\s*$")
 _SLASHED = re.compile(r"^(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:/[\w .'-]{2,30}){1,3}$")
 _SYMBOLS = re.compile(r"[\W_\d]*$")
 _LEAD = " \t\u3000·•*-–—#>([【（「"
@@ -32,7 +32,7 @@ def kind_of(line: str, *, cues: Cues) -> Kind | None:
         return "caption"
     if _SYMBOLS.match(text) or bare.rstrip(" .:：!！]】)）>»") in cues.whole or _is_buttons(low, cues):
         return "navigation"
-    if len(text) > _LONGEST_LINE:
+    if len(text) + 2 * len(_HAN.findall(text)) > _LONGEST_LINE:
         return None
     if low.startswith(cues.opens) or bare.startswith(cues.opens) or _TRAIL.match(text):
         return "navigation"

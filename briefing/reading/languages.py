@@ -29,8 +29,8 @@ _SCRIPTS = (
 # letters that one language of a shared script has and the commonest one lacks
 _TELLING = {
     "ru": (
-        ("uk", re.compile("[іїєґ]", re.IGNORECASE)),
         ("kk", re.compile("[әғқңұһ]", re.IGNORECASE)),
+        ("uk", re.compile("[іїєґ]", re.IGNORECASE)),  # Kazakh has the first of these, too
         ("mn", re.compile("[өү]", re.IGNORECASE)),
     ),
     "ar": (("ur", re.compile("[ٹڈڑےں]")), ("fa", re.compile("[پچژگ]"))),

@@ -99,12 +99,14 @@ def _classify(lines: list[_Line], cues: Cues) -> tuple[int, int] | None:
     for line in by_place if len(by_place) > 1 else ():
         line.dateline = None  # 'MENDI: ... GOROKA: ...' are sections of the article
     for index, line in enumerate(lines):
-        if line.dateline is None or len(line.text) - line.dateline.end < 20:
+        if line.dateline and len(line.text) - line.dateline.end >= 20:
+            continue
+        if index < 2 and line.kind is None:
+            _split_embedded(line, index, cues, near)
+        if not line.source and not line.pieces:
             line.source = sourcelines.parse(line.text, cues=cues, near=near)
-            if line.source:
-                line.dateline = None
-            elif index < 2 and line.kind is None:
-                _split_embedded(line, index, cues, near)
+        if line.source:
+            line.dateline = None
     return near
 
 
@@ -117,10 +119,10 @@ def _split_embedded(line: _Line, index: int, cues: Cues, near: tuple[int, int] |
     before = line.text[:start].strip(" \t\u3000|｜-–—[(（【")
     headline = index == 0 and 3 <= _words(before) <= 30 and not _STOPPED.search(before)
     line.before = before if headline else ""
-    if len(line.text) - end < 60 and not _STOPPED.search(line.text):
-        line.source = sourcelines.parse(line.text[start:], cues=cues, near=near)
-    else:
+    if len(line.text) - end >= 60 or _STOPPED.search(line.text):
         line.pieces.append((0 if headline else start, end))
+    elif headline:
+        line.source = sourcelines.parse(line.text[start:], cues=cues, near=near)
 
 
 def _body_of(lines: list[_Line]) -> tuple[int, int]:
@@ -131,10 +133,13 @@ def _body_of(lines: list[_Line]) -> tuple[int, int]:
     first = prose[0]
     if first > _HEAD_LINES:
         return 0, prose[-1]
-    # short lines above a source line belong to the head even where they end in a stop
+    # what stands above a source line belongs to the head: headlines and the points under them, even with a stop
     for index in range(min(len(lines) - 1, first + 4, 8), first, -1):
         above = lines[first:index]
-        short = all(_words(line.text) <= 30 and not line.dateline for line in above)
+        short = all(
+            _words(line.text) <= 30 and not line.dateline and (_ITEM.match(line.text) or not _STOPPED.search(line.text))
+            for line in above
+        )
         after = [i for i in prose if i > index]
         source = lines[index].source
         if source and source.published and short and after:
@@ -204,7 +209,8 @@ def _mark_head(lines: list[_Line], body: int, title_lines: list[_Line]) -> None:
 def _mark_tail(lines: list[_Line], last: int) -> None:
     tail = lines[last + 1 :]
     for line in tail[:_TAIL_LINES]:
-        if _words(line.text) <= 7 and not _STOPPED.search(line.text) and not _ITEM.match(line.text):
+        part_of_list = _ITEM.match(line.text) or "\t" in line.text
+        if _words(line.text) <= 7 and not _STOPPED.search(line.text) and not part_of_list:
             line.marked = True
 
 

@@ -56,7 +56,7 @@ def read(data: bytes, *, source: str) -> Page:
     running = _running_lines(pages)
     pages = _without_repeats(pages, running)
     if all(line.height for page in pages for line in page if line.text):
-        text = _by_place(pages)
+        text = _by_place(pages, running=frozenset(running.values()))
     else:
         text = unwrapped("\n".join(line.text for page in pages for line in page))
     if not text.strip():
@@ -120,7 +120,7 @@ def _closed_up(line: str) -> str:
     return line
 
 
-def _by_place(pages: Sequence[Sequence[_Line]]) -> str:
+def _by_place(pages: Sequence[Sequence[_Line]], *, running: frozenset[str]) -> str:
     """The lines of all pages, those of a paragraph joined, told by where they stand."""
     lines: list[str] = []
     goes_on: list[bool] = []
@@ -131,7 +131,8 @@ def _by_place(pages: Sequence[Sequence[_Line]]) -> str:
         pitch = _pitch(page)
         for index, line in enumerate(page):
             if last is not None and index == 0:
-                goes_on[-1] = not STOPPED.search(last.text) and _is_like(last, line) and _is_full(last, line, last_edge)
+                apart = last.text in running or line.text in running or bool(STOPPED.search(last.text))
+                goes_on[-1] = not apart and _is_like(last, line) and _is_open(last, line, last_edge)
             elif index:
                 goes_on[-1] = _goes_on(page[index - 1], line, edge=edges[index - 1], pitch=pitch)
             lines.append(line.text)
@@ -150,7 +151,13 @@ def _goes_on(line: _Line, following: _Line, *, edge: float, pitch: float) -> boo
         return False
     if following.left > line.left + 0.6 * size and not line.soft:
         return False
-    return _is_full(line, following, edge) or (line.soft and not STOPPED.search(line.text))
+    return _is_open(line, following, edge)
+
+
+def _is_open(line: _Line, following: _Line, edge: float) -> bool:
+    """Whether the paragraph of `line` is not at its end: the line is full, or breaks off inside a sentence."""
+    inside = not STOPPED.search(line.text) and (line.soft or following.text[:1].islower())
+    return inside or _is_full(line, following, edge)
 
 
 def _is_like(line: _Line, following: _Line) -> bool:

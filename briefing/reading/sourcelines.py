@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'’&/-][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PROSE = re.compile(r"(?:on|in|at|from|after|before|during|since)\s", re.IGNORECASE)
 _NO_NAME = re.compile(r"^(?:page|no\.?|第)\s*\d|\b(?:of|for|in|on|by|at|and|to|the)$", re.IGNORECASE)
-_STOPPED = re.compile(r"(?:[a-z\u3400-\u9fff]\.|[。！!?？])['\"”’]?$")
+_STOPPED = re.compile(r"(?:[a-z\d\u3400-\u9fff]\.|[。！!?？])['\"”’]?$")
 _BRACKETS = " \t\u3000()（）[]【】*—-–|｜"
 
 
@@ -170,7 +170,7 @@ def _count(text: str) -> int:
 def _is_prose(text: str, words: int, *, bracketed: bool) -> bool:
     if bracketed or words <= 2:
         return False
-    return bool(_PROSE.match(text) or (_STOPPED.search(text) and words > 4))
+    return bool(_PROSE.match(text) or (_STOPPED.search(text) and words >= 4))
 
 
 def _is_said(fields: list[_Field], days: tuple[Day, ...]) -> bool:
