@@ -66,7 +66,7 @@ class Cues:
     adverbs: frozenset[str]
     facilities: frozenset[str]
     areas: frozenset[str]
-    rooms: frozenset[str]
+    no_places: frozenset[str]
     called_on: frozenset[str]
     title_heads: frozenset[str]
     strong_heads: frozenset[str]
@@ -128,7 +128,7 @@ def cues(lexicon: Lexicon) -> Cues:
         adverbs=_low(lexicon, "demand_cues", "adverbs"),
         facilities=_low(lexicon, "site_heads", "facilities"),
         areas=_low(lexicon, "site_heads", "areas"),
-        rooms=_low(lexicon, "site_heads", "rooms"),
+        no_places=_low(lexicon, "site_heads", "not places"),
         called_on=_low(lexicon, "site_heads", "people"),
         title_heads=heads,
         strong_heads=_low(lexicon, "titles", "heads-strong"),

@@ -94,13 +94,15 @@ def _event(lead: Sequence[View], came: Sequence[tuple[Person, View]], state: Wal
 
 def _sites(state: Walk, article: Article, lead: Sequence[View], place: Span | None) -> tuple[SiteSegment, ...]:
     stops = [s for s in state.stops if s.names]
+    told_places = sum(len(s.names) for s in stops if not s.in_lead)
     if not stops:
         # an area that is named in the lead alone is where the visit went
         stops = [Stop([n], None, None, v.paragraph, v, in_lead=True) for n, v in state.areas[:1]]
     told = [s for s in stops if not s.in_lead]
     kept = []
     for stop in stops:
-        if stop.in_lead and told and len(stop.names) == 1 and (not stop.views and not stop.asked or _announces(stop)):
+        whole = place is not None and len(stop.names) == 1 and same_place(stop.names[0], place) and told_places > 1
+        if stop.in_lead and told and len(stop.names) == 1 and (_announces(stop) or (whole and not stop.asked and not stop.views)):
             continue
         kept.append(stop)
     days = {id(s): day_of(s.opened, article) for s in kept if not s.in_lead}
@@ -110,7 +112,7 @@ def _sites(state: Walk, article: Article, lead: Sequence[View], place: Span | No
 
 def _announces(stop: Stop) -> bool:
     """Whether a place of the lead is a plural that stands for the stops told of later: 'manufacturing enterprises'."""
-    last = stop.names[0].text.split(" in ")[0].split()[-1]
+    last = re.split(r"\s(?:in|of|at)\s", stop.names[0].text)[0].split()[-1]
     return last.islower() and last.endswith("s")
 
 

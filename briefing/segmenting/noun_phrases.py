@@ -26,6 +26,8 @@ _STOPS = frozenset(
     " began became brought built bought began broke drove fell felt grew laid lay rose spoke spent".split()
 )
 _MODIFIERS = frozenset("for with built under running owned at in on where which of serving near used designed opened covering".split())
+_ADMINISTRATIVE = frozenset("city county district province prefecture state region country municipality township governorate emirate".split())
+_BESIDE = frozenset("above below behind beside near under outside".split())
 _MT_VERBS = frozenset("research investigate inspect supervise".split())  # machine translation puts them behind the place
 _TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
 _ABBREVIATED = frozenset("co corp ltd inc no st dr mr mrs ms km prof eng ft".split())
@@ -61,21 +63,33 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
     head = _head(tokens, i, last, known)
     last = _with_place(tokens, last, known)
     words = [t for t in tokens[i : last + 1] if t.is_word]
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > _LONGEST or words[0].low in known.no_places or " ".join(t.low for t in words[-2:]) in known.no_places:
         return None
     if tokens[last].kind == "person" and head is None:
         return None
     if head is None and (words[-1].low in known.title_heads or all(t.low in known.title_words for t in words)):
         return None
-    named = any(t.is_capital and (t.kind or k or i) for k, t in enumerate(words)) or any(t.kind in ("place", "organisation") for t in words)
+    named = _is_named(words, first=i, head=head) or any(t.kind in ("place", "organisation") for t in words)
     facility = head is not None and head in known.facilities
-    area = head is not None and head in known.areas and not (facility and not named)
+    area = head is not None and head in known.areas and not (facility and not named) and (head in _ADMINISTRATIVE or _is_capital(words, head))
     if not named and not facility:
         return None
-    own = sum(1 for t in words if t.low not in _DETERMINERS and t.low != "of")
+    own = sum(1 for t in words if t.low not in _BESIDE and t.low not in _DETERMINERS and t.low != "of")
     bare = not named and own < 2
     strength = 3 if named and facility else 2 if named else 2 if own >= 2 or indefinite else 1
     return Name(Span.of(text, tokens[i].start, _end(tokens, last, text)), i, last + 1, strength, area, bare and not indefinite)
+
+
+def _is_capital(words: list[Token], head: str) -> bool:
+    return any(t.low == head and t.is_capital for t in words)
+
+
+def _is_named(words: list[Token], *, first: int, head: str | None) -> bool:
+    """Whether there is a name in the phrase: capitals of their own, not only a word like 'Party' after lower-case ones."""
+    capitals = [t for k, t in enumerate(words) if t.is_capital and (t.kind or k or first)]
+    if not capitals:
+        return False
+    return head is not None or words[0].is_capital or any(t.kind in ("place", "organisation") for t in capitals) or all(t.is_capital or t.low == "of" for t in words)
 
 
 def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
@@ -111,7 +125,7 @@ def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool
         return _joins_inside(tokens, i, start, known)
     if low in known.verbs and low not in known.facilities and not _before_noun(tokens, i, known):
         return False
-    if re.search(r"(?:ed|ing)$", low) and len(low) > 4 and low not in known.facilities:
+    if not token.is_capital and re.search(r"(?:ed|ing)$", low) and len(low) > 4 and low not in known.facilities:
         return _before_noun(tokens, i, known)
     return not (low.endswith("ly") and low not in ("newly", "family", "supply", "assembly", "early", "elderly"))
 
@@ -192,6 +206,8 @@ def _with_place(tokens: tuple[Token, ...], last: int, known: Cues) -> int:
     k = i + 1
     while k < len(tokens) and tokens[k].low in ("the", "a"):
         k += 1
+    if tokens[i].low in _BESIDE and k > i + 1 and k < len(tokens) and tokens[k].is_word and not tokens[k].is_capital:
+        return k  # 'the canteen above the shaft'
     stop = k
     while stop < len(tokens) and stop - k < 5 and tokens[stop].kind != "date" and (tokens[stop].is_capital or tokens[stop].low == "km" or (tokens[stop].text[0].isdigit() and stop > k)):
         stop += 1

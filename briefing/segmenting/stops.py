@@ -16,7 +16,7 @@ _WITHIN = frozenset("at in of on into to along through inside under near".split(
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
 _FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
 _INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk around", "see", "be shown", "look over"))  # fmt: skip
-_GOING = frozenset("went goes came comes drove walked travelled traveled flew rode rushed moved proceeded hurried sailed climbed strolled led escorted taken".split())
+_GOING = frozenset("went goes came comes drove walked travelled traveled flew rode rushed moved proceeded hurried sailed climbed strolled led escorted taken driven flown ushered".split())
 _LISTS = frozenset("saw inspected visited toured checked reviewed".split())
 _PASSIVES = frozenset("inspected visited toured checked examined measured reviewed surveyed seen".split())
 _SETTLEMENTS = frozenset("city town village county district province hamlet township region state".split())
@@ -51,20 +51,23 @@ def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener,
         entry = kind(view, at, known, text=text)
         if entry is not None and entry.names and not _only_town(view, entry):
             if _in_settlement(view, entry):
-                goes = _gone_to(view, found, who, listener, known, text=text)
-                if _fresh(goes, entry.names):
-                    return Entry(_fresh(goes, entry.names), entry.names[0], "visit")
+                goes = _gone_to(view, found, who, listener, known, text=text, away=True)
+                goes = tuple(n for n in _fresh(goes, entry.names) if n.strength > 1 and view.tokens[n.first].kind != "person")
+                if goes and view.tokens[entry.names[0].last - 1].is_capital:
+                    return Entry(goes, entry.names[0], "visit")
+                return Entry((*entry.names, *goes), None, entry.how)
             listed = _listed(view, entry, found, who, listener, known, text=text)
             return Entry((*entry.names, *_fresh((*later, *listed), entry.names)), None, entry.how)
         if entry is not None and entry.names:
             town = entry.names[0]
     if beside:
         return Entry(beside, town, "subject")
-    goes = _gone_to(view, found, who, listener, known, text=text)
+    goes = _gone_to(view, found, who, listener, known, text=text, away=town is not None)
     if goes:
         return Entry((*goes, *_fresh(later, goes)), town, "visit")
     if later and who.role in ("leader", "none"):
-        return Entry(later, town, "opener")
+        acted = _acted_at(view, found, who, listener, known, text=text)
+        return Entry((*acted, *_fresh(later, acted)), town, "opener")
     if town is not None and _opened(view, at, known, text=text) is not None and who.role in ("leader", "none") and view.has("observe", "visit"):
         return Entry((town,), None, "opener")
     named = _found_there(view, found, who, listener, known, text=text) or _acted_at(view, found, who, listener, known, text=text)
@@ -188,6 +191,11 @@ def _opened(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
         return None
     names = read_names(view, cue.last, known, text=text)
     names = tuple(n for n in names if n.strength >= 2 and not n.bare)
+    if not names:
+        # 'Across the parish border, in Alligator Pond, ...'
+        comma = next((i for i in range(cue.last, min(cue.last + 7, len(view.tokens))) if view.tokens[i].text in ",，"), None)
+        if comma is not None and any(c.kind == "opener" and c.first == comma + 1 for c in view.cues) and cue.kind == "opener":
+            return _opened(view, comma + 1, known, text=text)
     return Entry(names, None, "opener") if names else None
 
 
@@ -207,8 +215,13 @@ def _bare(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     return None
 
 
-def _gone_to(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
-    """The objects of the verbs of visiting and going whose subject leads the visit."""
+def _gone_to(
+    view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str, away: bool
+) -> tuple[Name, ...]:
+    """The objects of the verbs of visiting and going whose subject leads the visit.
+
+    `away` says that the sentence moves to another town, so that even a room 'gone through' is no part of the last stop.
+    """
     out: list[Name] = []
     for cue in (*view.of("visit", "motion"), *_went_with(view)):
         if any(cue.first < n.last for n in out) or any(c.kind == cue.kind and c.first < cue.first < c.last for c in view.cues):
@@ -218,7 +231,7 @@ def _gone_to(view: View, found: Sequence[Actor], who: Who, listener: Listener, k
         names = _objects(view, cue, known, text=text)
         if cue.kind == "motion" or _phrase(view, cue) in _INSIDE_ONLY:
             names = names if names and names[0].strength >= 2 and not names[0].bare else ()
-        if _phrase(view, cue) in _INSIDE_ONLY:
+        if _phrase(view, cue) in _INSIDE_ONLY and not away:
             names = tuple(n for n in names if n.strength == 3)
         if out and cue.kind == "motion":
             names = tuple(n for n in names if n.strength == 3)  # 'came to X Plant, entered the duty room'
@@ -254,6 +267,8 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
         return False
     if before[-1:] and before[-1] in ("would", "will", "should", "must", "not", "never", "can", "could", "may", "which", "who", "the", "a", "his", "her", "their") and words[cue.first] not in ("tour", "inspection", "visit", "stroll"):
         return False
+    if words[cue.first].startswith("call") and "to" in words[cue.last : cue.last + 14]:
+        return False  # 'called on the plant to finish the work' asks something
     if "not" in before or before[-2:] == ("had", "been") or "to be" in " ".join(before):
         return False
     if cue.kind == "visit" and any(w in ("been", "be") for w in before[-1:]):
@@ -276,8 +291,8 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
     if called:
         return called
     names = read_names(view, start, known, text=text)
-    after = tokens[names[-1].last].low if names and names[-1].last < len(tokens) else ""
-    if names and not (names[0].strength == 2 and not _is_sure(view, names[0], known) and after in _WITHIN | {"and"}):
+    after = tokens[names[0].last].low if names and names[0].last < len(tokens) else ""
+    if names and not (names[0].strength == 2 and not _is_sure(view, names[0], known) and after in _WITHIN):
         return names
     for i in range(start, min(start + 9, len(tokens) - 1)):
         if not tokens[i].is_word or tokens[i].low in ("and", "which", "who", "where", "that") or tokens[i].kind == "person":
@@ -292,7 +307,7 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
 def _is_sure(view: View, name: Name, known: Cues) -> bool:
     """Whether a name ends like one: with a noun for a facility, or capitalised."""
     last = view.tokens[name.last - 1]
-    return last.low in known.facilities or last.low in known.areas or last.is_capital or not last.text[0].isalpha()
+    return last.low in known.facilities or last.low in known.areas or last.is_capital or last.kind != "" or not last.text[0].isalpha()
 
 
 def _called_on(view: View, start: int, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...]:

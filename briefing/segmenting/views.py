@@ -11,6 +11,7 @@ from briefing.segmenting.cues import WORD, Cue, Cues
 if TYPE_CHECKING:
     from briefing.segmenting.actors import Actor
 
+_FINITE = frozenset("is was are were has had have will".split())
 _PAST = frozenset(("last month", "last year", "last week", "last night"))
 _SAYS_SOMETHING = frozenset(("visit", "motion", "observe", "order", "stress", "say", "modal", "necessity", "asked"))
 _FUNCTION = frozenset("the a an of and or to in at on for with by from who which that is was were are has had his her as also".split())
@@ -83,7 +84,7 @@ class View:
         for i in range(max(0, cue.first - 7), cue.first):
             if words[i] in ("who", "which", "whose") and all(t.is_word for t in self.tokens[i : cue.first]):
                 return words[i] != "who" or words[i - 1 : i] != (",",)
-        said = [c for c in self.of("stress", "say", "order") if c.last <= cue.first]
+        said: list[Cue | Token] = [c for c in self.of("stress", "say", "order") if c.last <= cue.first]
         return any("that" in words[c.last : c.last + 2] and "then" not in words[c.last : cue.first] for c in said)
 
     def is_talk(self, cue: Cue) -> bool:
@@ -127,7 +128,8 @@ def _statements(view: View) -> list[Sentence]:
     out = []
     for start, end in zip(bounds, bounds[1:], strict=False):
         clauses = tuple(c for c in view.sentence.clauses if start <= c.start < end)
-        said = [c for c in view.cues if start <= view.tokens[c.first].start < end and c.kind in _SAYS_SOMETHING]
+        said: list[Cue | Token] = [c for c in view.cues if start <= view.tokens[c.first].start < end and c.kind in _SAYS_SOMETHING]
+        said += [t for t in view.tokens if start <= t.start < end and t.low in _FINITE]
         opens = any(c.kind == "opener" and view.tokens[c.first].start <= start + 2 for c in view.cues)
         if not clauses or not (said or opens):
             return []

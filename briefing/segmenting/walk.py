@@ -109,6 +109,7 @@ def _split(state: Walk, stop: Stop, entry: Entry) -> Stop:
         return stop
     mine = [o for o in stop.names if any(same_place(n, o) for n in entry.spans)]
     stop.names = [o for o in stop.names if o not in mine]
+    stop.in_lead = False  # what is only named in a list stays
     alone = Stop(mine, stop.leader, stop.town, stop.paragraph, stop.opened, in_lead=False)
     state.stops.insert(state.stops.index(stop), alone)
     return alone
