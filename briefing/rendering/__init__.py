@@ -139,7 +139,7 @@ def fits_page(briefing: Briefing) -> bool:
 
 
 def missing_glyphs(briefing: Briefing, *, pages: Pages = "one") -> tuple[str, ...]:
-    """The characters of the page that the PDF's fonts lack, each once; the PDF shows them by their codes and says so."""
+    """The characters of the page that the PDF's fonts lack, each once; the PDF says so and shows codes."""
     from briefing.rendering.metrics import missing
     from briefing.rendering.page import page, texts
 

@@ -1,4 +1,4 @@
-"""The briefing as a Word document: real styles, so that it can be edited and restyled, and one sheet with room to spare.
+"""The briefing as a Word document: real styles, so that it can be edited and restyled, on one sheet with room to spare.
 
 Word sets the page in fonts of the reader's, which run wider or higher than ours; hence exact line heights, the measure
 of a wider font, and an eighth of the sheet left over.
@@ -225,19 +225,19 @@ def _write_footer(document: Any, page: Page) -> None:
     if page.url:
         before = paragraphs[-2]
         before.add_run(" · " if page.source else "")
-        _link(before, page.url)
+        _link(before, page)
     paragraphs[-1].add_run(" · ".join(page.footer))
     _border(paragraphs[0]._p.get_or_add_pPr(), "top", size=4, space=4, color="B9C1C9")
 
 
-def _link(paragraph: Any, url: str) -> None:
+def _link(paragraph: Any, page: Page) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run = paragraph.add_run(url)
+    link.set(qn("r:id"), paragraph.part.relate_to(page.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(page.address)
     _colored(run, _ACCENT)
     link.append(run._r)
     paragraph._p.append(link)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # Print is set in the reader's font: Arial's width against ours, and what the page may take of the sheet.
 _STRETCH, _ROOM = 1.12, 0.92
+_GLOW = "background:var(--glow);box-shadow:inset 0 -2px var(--glow-edge)"
 _CHINESE = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -102,14 +103,14 @@ def with_filters(environment: "Environment") -> "Environment":
 
 
 def _links(lines: Sequence[Entry]) -> str:
-    """For each line: its evidence lights up with it and it with its evidence, on hover, focus and as a link's target."""
-    lit = "{background:var(--glow);box-shadow:inset 0 -2px var(--glow-edge)}"
+    """For each line: it and its evidence light up together, softly when hovered or focused, fully as a target."""
     rules = []
     for entry in lines:
         line, piece = f"#{entry.id}", f'[data-lines~="{entry.id}"]'
-        there = f"body:has({line}:is(:hover,:focus-visible),#source-{entry.id}:target) {piece}"
-        back = f"body:has({piece}:is(:hover,:focus-visible),{line}:target) {line}"
-        rules.append(f"{there},{back}{lit}\n")
+        both = f"body:has({line}:is(:hover,:focus-visible)) :is({line},{piece})"
+        hovered = f"{both},body:has({piece}:is(:hover,:focus-visible)) :is({line},{piece}:hover,{piece}:focus-visible)"
+        target = f"body:not(.chosen):has(#source-{entry.id}:target,{line}:target) :is({line},{piece})"
+        rules.append(f"{hovered}{{background:var(--hover)}}\n{target}{{{_GLOW}}}\n")
     return "@media screen {\n" + "".join(rules) + "}\n" if rules else ""
 
 

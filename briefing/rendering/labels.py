@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ CHINESE = Labels(
     by_hand="{}条经人工修改",
     no_lines="该语言暂不支持摘要；原文附于HTML和JSON简报中。",
     missing="以下字符因字体缺字，以编码代替：{}",
-    hint="点选左侧条目可查看所据原文；点选标出的原文可回到对应条目。",
+    hint="点选条目可查看所据原文；点选标出的原文可回到对应条目。",
     model="模型 {}",
     known_notices={
         "input-cut": "原文过长，超出部分未纳入简报。",

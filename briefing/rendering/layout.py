@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from briefing.rendering.metrics import Face, face, width_of
 from briefing.rendering.page import Entry, Fact, Page
-from briefing.rendering.text import columns, entry_text, is_wide, lead_text, pieces
+from briefing.rendering.text import entry_text, lead_text
+from briefing.rendering.wrapping import columns, is_wide, pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,9 @@ LEVELS: tuple[Level, ...] = (
 # that systems fall back to, takes 1.14 times our width in text and 1.2 times in bold.
 FOREIGN_FONT = 1.18
 
+# Of A4, so that the same items fit Letter, which is lower, and Word, which is less exact.
+_ROOM = 0.95
+
 LABEL_WIDTH = 5.2  # of the facts' labels, in ems of the body size
 INDENT = 1.1  # of an item's text behind its bullet, in ems of the body size
 LEAD_INDENT = 10.0  # of the bottom line behind its bar
@@ -81,9 +85,9 @@ _FACTS_GAP = 1.5  # between rows of facts
 _RULES = 2.5  # space around hairlines, and what lines of more than one font take, in ems of the small size
 
 
-def fits(page: Page, *, paper: str = "a4", level: Level = LEVELS[-1], stretch: float = FOREIGN_FONT) -> bool:
-    """Whether the page takes one sheet, at the tightest level and with a wide font unless told otherwise."""
-    return height(page, paper=PAPERS[paper], level=level, stretch=stretch) <= PAPERS[paper].text_height
+def fits(page: Page) -> bool:
+    """Whether the page takes one sheet in every format: at the tightest level, in a wide font, on A4 or Letter."""
+    return height(page, paper=PAPERS["a4"], level=LEVELS[-1], stretch=FOREIGN_FONT) <= _ROOM * PAPERS["a4"].text_height
 
 
 def loosest(page: Page, *, paper: str = "a4", stretch: float = FOREIGN_FONT, room: float = 1.0) -> Level:
@@ -117,7 +121,7 @@ def fact_rows(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
 
 
 def balanced(text: str, width: float) -> float:
-    """The share of `width` (ems) in which bold `text` takes no more lines than in all of it: no last line of one word."""
+    """The share of `width` (ems) in which bold `text` takes no more lines than in all of it, for even lines."""
     runs: _Runs = ((face("bold"), text),)
     lines = _lines(runs, width, 1.0)
     return next((share for share in (0.6, 0.7, 0.8, 0.9) if _lines(runs, width * share, 1.02) <= lines), 1.0)
@@ -148,7 +152,7 @@ def _blocks(page: Page, width: float, level: Level) -> Iterator[tuple[float, flo
         for entry in entries:
             yield body, leading, [_runs(entry, page, regular, bold)], inner, level.item_gap
     small = [page.more, *(words.notices + words.colon + notice for notice in page.notices)]
-    small += [words.source + words.colon + " · ".join((*page.source, page.url)), " · ".join(page.footer)]
+    small += [words.source + words.colon + " · ".join((*page.source, page.address)), " · ".join(page.footer)]
     for text_ in small:
         yield level.small, 1.35, [((regular, text_),)] if text_ else [], width, 1.5 if text_ else 0
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from briefing.rendering.text import is_wide
+from briefing.rendering.wrapping import is_wide
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 _UNKNOWN = 0.6  # ems; about the mean of Latin letters

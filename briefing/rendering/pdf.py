@@ -42,7 +42,7 @@ def render_pdf(briefing: Briefing, page: Page, *, paper: str = "a4", full: bool 
     while True:
         for level in LEVELS[LEVELS.index(loosest(page, paper=paper, stretch=1.0)) :]:
             made = _compiled(_data(briefing, page, lacking, level=level, paper=paper, full=False))
-            if _sheets(made) == 1:
+            if page_count(made) == 1:
                 return made
         # Only lines that a person lengthened after the composer had measured the page get here.
         page = _shortened(page)
@@ -66,7 +66,8 @@ def _compiled(data: dict[str, Any]) -> bytes:
     return made
 
 
-def _sheets(made: bytes) -> int:
+def page_count(made: bytes) -> int:
+    """How many sheets a PDF file of ours has."""
     found = _SHEETS.search(made)
     if found is None:
         raise RenderError("the file has no page tree", format="pdf")
@@ -139,7 +140,7 @@ def _tail(page: Page, shown: Any) -> list[list[_Run]]:
     source = [{"text": shown(" · ".join(page.source)), "link": ""}] if page.source else []
     if page.url:
         source += [{"text": " · ", "link": ""}] if page.source else []
-        source.append({"text": shown(page.url), "link": page.url})
+        source.append({"text": shown(page.address), "link": page.url})
     head = {"text": words.source + words.colon, "link": ""}
     return [*([[head, *source]] if source else []), [{"text": shown(" · ".join(page.footer)), "link": ""}]]
 

@@ -8,7 +8,7 @@ from briefing.records import Briefing
 from briefing.rendering import html
 from briefing.rendering.markdown import escaped
 from briefing.rendering.page import Page
-from briefing.rendering.text import wrapped
+from briefing.rendering.wrapping import wrapped
 
 _MAX_BYTES = 1_000_000
 

@@ -6,6 +6,8 @@ Needs fontTools, which the package itself does not. The two sources are on PyPI 
 `pylopdf-fonts-zh-cn` 0.1.1. The results carry names of their own, so that no installed Noto font is taken for them.
 """
 
+# mypy: disable-error-code="import-untyped"
+
 import sys
 from collections.abc import Iterable
 from itertools import pairwise
@@ -19,9 +21,9 @@ LATIN, CHINESE = "Briefing Sans", "Briefing Sans SC"
 _WIDTH = 92
 _WEIGHTS = {"Regular": 400, "Bold": 680}
 
-# Left out of the Chinese font: what the Latin one has, kana, hangul, and the rare ideographs of Extension A. All of
+# Left out of the Chinese font: what the Latin one has, hangul, and the rare ideographs of Extension A. All of
 # the first block stays (simplified and traditional), and what the font has of rare name characters beyond it.
-_LEFT_OUT = ((0x0000, 0x2000), (0x3040, 0x3100), (0x3130, 0x3190), (0x31F0, 0x3200), (0x3400, 0x4DC0), (0xA960, 0xF900))
+_LEFT_OUT = ((0x0000, 0x2000), (0x3130, 0x3190), (0x3400, 0x4DC0), (0xA960, 0xF900))
 
 
 def build(latin: Path, chinese: Path, folder: Path = _HERE) -> None:

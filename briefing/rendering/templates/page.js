@@ -7,6 +7,7 @@
 
   const choose = (wanted) => {
     chosen = wanted;
+    document.body.classList.add("chosen"); // from here on the script lights, no longer the address
     for (const line of lines) line.classList.toggle("on", chosen.includes(line.id));
     for (const piece of pieces) piece.classList.toggle("on", names(piece).some((name) => chosen.includes(name)));
   };
