@@ -1,4 +1,4 @@
-"""The briefing as PDF, set by Typst in the package's own fonts: one sheet, tagged, the same bytes at every run.
+"""The briefing as PDF, set by Typst in the package's own fonts: one sheet, accessible (PDF/UA-1), the same bytes at every run.
 
 docs/rendering.md tells why Typst.
 """
@@ -58,6 +58,7 @@ def _compiled(data: dict[str, Any]) -> bytes:
             font_paths=_fonts(),
             sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
             timestamp=0,
+            pdf_standards="ua-1",
         )
     except typst.TypstError as error:
         raise RenderError(f"Typst could not set the page: {error.message}", format="pdf") from error

@@ -71,6 +71,7 @@ def test_the_source_is_linked_and_the_file_is_tagged_in_its_language(small: Brie
     data = render_bytes(small, "pdf")
     assert b"https://www.qinghe.example/2024/0605.html" in data
     assert b"/MarkInfo" in data
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
     assert b"/Lang(en)" in data
     assert b"/Lang(zh" in render_bytes(chinese, "pdf")
 
