@@ -11,7 +11,7 @@ ActorKind = Literal["person", "pronoun", "office", "group", "body", "lay", "we"]
 
 _PRONOUNS = frozenset(("he", "she", "they"))
 _GROUPS = frozenset("delegation group party entourage team visitors convoy leaders guests".split())
-_BODIES = frozenset("meeting committee conference symposium session cabinet forum congress council plenum teleconference".split())
+_BODIES = frozenset("meeting committee conference symposium session cabinet forum congress council plenum teleconference statement note communique circular decree notice".split())
 _LAY_GROUPS = frozenset(
     "residents villagers farmers workers traders drivers people staff officials engineers doctors nurses experts members"
     " owners parents pupils students teachers patients families evacuees growers producers chairmen opposition company"
@@ -107,6 +107,8 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
         return None
     if tokens[head].text.endswith(("'s", "’s")):
         return None
+    if tokens[head].text.endswith("s") and tokens[head].low[:-1] in known.title_heads | {"dc"} or (_acronym(tokens[head]) and tokens[head].text.endswith("s")):
+        return Actor("lay", tokens[head].low, first, head + 1)
     return Actor("office", tokens[head].low, first, head + 1, tuple(t.low for t in tokens[start : head + 1]))
 
 
@@ -121,7 +123,7 @@ def _group(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
         return None
     if low in _GROUPS and (low != "party" or before in ("his", "her", "the", "inspection") and not tokens[i].is_capital):
         return Actor("group", low, i, i + 1)
-    if low in _BODIES and before in ("the", "a", "an", "this") or (low in _BODIES and i and tokens[max(0, i - 3)].low == "the"):
+    if low in _BODIES and before in ("the", "a", "an", "this", "ministry", "government", "official", "written") or (low in _BODIES and i and tokens[max(0, i - 3)].low == "the"):
         return Actor("body", low, i, i + 1)
     if (low in known.lay or low in _LAY_GROUPS) and not _names_someone(tokens, i):
         first = i

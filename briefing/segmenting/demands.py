@@ -19,6 +19,7 @@ _LEAD_INS = frozenset("to in at for on when where if before after once within du
 _LINKS = frozenset("and but or then also next so finally first firstly second secondly third thirdly fourth fifth besides moreover furthermore meanwhile instead".split())  # fmt: skip
 _AUXILIARIES = frozenset("is are was were has have had will would can could does did of".split())
 _FINITE = frozenset("is are was were has have had will would can could that which who".split())
+_WEAK_MODALS = frozenset("cannot can't can could never need needs have has was were is are no nobody".split())
 _ADJECTIVES = frozenset(("required", "requested", "emphasis"))
 _PAST_ALIKE = frozenset("put set cut read let hit shut spread quit cast cost".split())
 _PLEASE = frozenset(("please", "do", "don't", "not", "never", "let", "let's", "just", "to"))
@@ -123,7 +124,10 @@ def find_demands(
 
 def _pieces(view: View, text: str) -> list[_Piece]:
     """The clauses, cut once more after a closed quotation and before 'and that' and 'and to'."""
-    cuts = {c.start for c in view.sentence.clauses} | {view.span.start, view.span.end}
+    cuts = {c.start for c in view.sentence.clauses if text[c.start - 1 : c.start] != "、"} | {view.span.start, view.span.end}
+    for quoted in re.finditer(r"[“\"][^“”\"]{40,}[”\"]", view.span.text):
+        for stop in re.finditer(r"[.!?]\s+(?=[A-Z])", quoted.group()):
+            cuts.add(view.span.start + quoted.start() + stop.end())
     for match in re.finditer(r"[”\"](?=\s+[A-Za-z])|\b(?:and|but)\s+(?=(?:that|to not|not to|to)\s+[a-z])", view.span.text):
         at = view.span.start + (match.end() if match.group()[0] in "”\"" else match.start())
         if match.group()[0] in "”\"" and not _closes_long(view.span.text, match.start()):
@@ -135,7 +139,8 @@ def _pieces(view: View, text: str) -> list[_Piece]:
         first = next((i for i, t in enumerate(view.tokens) if t.start >= start), len(view.tokens))
         last = next((i for i, t in enumerate(view.tokens) if t.start >= end), len(view.tokens))
         if first < last and any(t.is_word for t in view.tokens[first:last]):
-            out.append(_Piece(first, last, start, end, NOBODY, content=first, quoted=view.tokens[first].text in "“\"‘"))
+            quoted = view.tokens[first].text in "“\"‘" or _inside_quotation(view.span.text, start - view.span.start)
+            out.append(_Piece(first, last, start, end, NOBODY, content=first, quoted=quoted))
     return out
 
 
@@ -164,6 +169,11 @@ def _has_subject(view: View, piece: _Piece, cue: Cue) -> bool:
     return piece.first < cue.first and view.words[piece.first] in ("the", "a", "an", "one", "his", "her") and cue.first - piece.first < 5
 
 
+def _inside_quotation(sentence: str, at: int) -> bool:
+    before = sentence[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _closes_long(sentence: str, at: int) -> bool:
     """Whether the quotation that ends at `at` holds a clause, not a term."""
     opener = max(sentence.rfind("“", 0, at), sentence.rfind('"', 0, at))
@@ -173,6 +183,8 @@ def _closes_long(sentence: str, at: int) -> bool:
 def _speech_cue(view: View, piece: _Piece, found: Sequence[Actor], known: Cues) -> Cue | None:
     """The verb of saying or asking that governs the piece, or None."""
     best: Cue | None = None
+    if piece.quoted:
+        return None
     for cue in view.cues:
         if cue.kind not in ("order", "stress", "say", "asked") or not piece.first <= cue.first < piece.last:
             continue
@@ -191,7 +203,11 @@ def _holds(view: View, piece: _Piece, cue: Cue, found: Sequence[Actor], known: C
     after = words[cue.last : cue.last + 1]
     passive = cue.kind == "asked"
     be = any(w in ("was", "were", "is", "are", "been", "be") for w in words[max(0, cue.first - 3) : cue.first])
+    if before == "without":
+        return False
     if passive:
+        if cue.word == "expected" and not any(w in ("was", "were", "been") for w in words[max(0, cue.first - 3) : cue.first]):
+            return False
         return be and cue.last < len(words) and (after[0] in ("to", "not", "the") or "to" in words[cue.last : cue.last + 3]) and after[0] not in ("that", "how", "why")
     if before in ("the", "a", "an", "of", "his", "her", "their", "in", "no", "any", "this", "these", "for") and (cue.word in _NOUNS or cue.word in _ADJECTIVES or cue.word in known.bases):
         return False
@@ -203,6 +219,8 @@ def _holds(view: View, piece: _Piece, cue: Cue, found: Sequence[Actor], known: C
         return False
     if cue.word in _NOUNS and not any(a.last >= cue.first - 2 and a.first < cue.first for a in found) and cue.first > piece.first + 1:
         return False
+    if cue.kind == "order" and cue.word.startswith("call") and words[cue.last - 1] != "for":
+        return _has_complement(view, cue) or "on" in words[cue.last + 1 : cue.last + 12]
     if cue.kind == "order" and cue.word.startswith(_NEEDS_COMPLEMENT):
         return _has_complement(view, cue)
     return not (cue.kind == "say" and before in ("to", "the", "that", "which", "can", "could", "not", "would"))
@@ -343,7 +361,8 @@ def _modal(view: View, piece: _Piece) -> bool:
             continue
         if "which" in before[-4:] or ("who" in before[-3:] and not any(w in ("those", "anyone", "everyone", "people") for w in before)):
             continue
-        if cue.word in ("cannot", "can't", "can", "could", "never", "need", "needs", "have", "has", "was", "were", "is", "are", "no", "nobody") and not (piece.opened or piece.quoted):
+        weak = cue.word in _WEAK_MODALS and not (cue.word in ("is", "are") and view.words[cue.last - 1 : cue.last + 1] == ("to", "be"))
+        if weak and not (piece.opened or piece.quoted):
             continue
         if cue.word in ("was", "were") and piece.opened not in ("say", "stress"):
             continue
@@ -397,7 +416,7 @@ def _joined(view: View, pieces: Sequence[_Piece], known: Cues, text: str) -> lis
                 content = view.tokens[min(piece.content, piece.last - 1)].start
                 out.append(Demand(start, piece.end, piece.who, piece.opened, content, _is_strong(view, piece)))
             lead, broken = None, False
-        elif out and not broken and _goes_on(view, piece, known.bases):
+        elif out and not broken and not _opens_anew(view, piece, text) and _goes_on(view, piece, known.bases):
             out[-1].end = piece.end
         else:
             broken = True
@@ -413,6 +432,12 @@ def _is_strong(view: View, piece: _Piece) -> bool:
     return False
 
 
+def _opens_anew(view: View, piece: _Piece, text: str) -> bool:
+    """Whether a comma-spliced piece starts with a capital and a lead-in: 'A be done,To development as the lead,Highlight B'."""
+    first = view.tokens[piece.first]
+    return first.is_capital and text[first.start - 1 : first.start] in (",", "，") and _may_lead(view, piece)
+
+
 def _order_start(view: View, piece: _Piece) -> int:
     """Where the demand of an ordering verb begins: at the verb where it goes on with the subject of another act."""
     cue = next((c for c in view.cues if c.kind in ("order", "asked") and c.last == piece.content and c.first >= piece.first), None)
@@ -424,7 +449,7 @@ def _order_start(view: View, piece: _Piece) -> int:
 def _begins(view: View, piece: _Piece, previous: _Piece, text: str, *, demand_start: int) -> bool:
     """Whether an asking piece starts a demand of its own rather than going on with the one before it."""
     words = view.words[piece.content : piece.last]
-    if piece.order and piece.content > piece.first:
+    if piece.order and piece.content > piece.first and view.words[piece.content - 1] != "let":
         return True
     mark = text[previous.start : previous.end].rstrip()[-1:]
     if mark in ";；:：":
@@ -448,7 +473,7 @@ def _goes_on(view: View, piece: _Piece, bases: frozenset[str]) -> bool:
     words = view.words[piece.first : piece.last]
     opening = _opening(words)
     if opening < len(words) and words[opening] in _WEAK_OPENERS:
-        return False
+        return words[opening] == "which" and any(w in ("must", "should", "shall") for w in words)
     for cue in view.cues:
         if piece.first <= cue.first < piece.last:
             if cue.kind in ("explanation", "praise", "promise"):
@@ -461,7 +486,9 @@ def _goes_on(view: View, piece: _Piece, bases: frozenset[str]) -> bool:
 def _may_lead(view: View, piece: _Piece) -> bool:
     words = view.words[piece.content : piece.last]
     opening = _opening(words)
-    return opening < len(words) and words[opening] in _LEAD_INS and len(words) < 26
+    acts = any(c.kind in ("observe", "visit", "motion") and piece.first <= c.first < piece.last for c in view.cues)
+    said = any(w in ("he", "she") for w in words)
+    return opening < len(words) and words[opening] in _LEAD_INS and len(words) < 26 and not (acts and said)
 
 
 def _needs_subject(view: View, pieces: Sequence[_Piece], k: int) -> bool:
