@@ -176,7 +176,11 @@ def _article(page: Page, known: Source, *, notices: tuple[Notice, ...], settings
         source=Source(
             name=known.name,
             url=url,
-            outlet=known.outlet or _named(page.outlet, words) or laid.outlet or (around.outlet if around else None),
+            outlet=known.outlet
+            or _named(page.outlet, words)
+            or laid.outlet
+            or (around.outlet if around else None)
+            or _named(page.site, words),
             published=known.published
             or page.published
             or laid.published

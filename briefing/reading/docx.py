@@ -1,12 +1,29 @@
 """Text of DOCX files, by python-docx, which is imported only when a file needs it."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from typing import Any
 
 from briefing.errors import InputError
 from briefing.reading.pages import Page
 
+# what zipfile and python-docx raise over a broken file, depending on which piece of it is missing
+_BROKEN = (
+    *(
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        struct.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ),
+    *(LookupError, ValueError, AttributeError, TypeError, AssertionError),
+)
 _MAX_UNPACKED = 100_000_000  # bytes; an article with pictures stays far below
 _MAX_RATIO = 200  # of a packed part; text packs to a tenth, hardly ever below a hundredth
 _MAX_CHARS = 2_000_000  # code points; enough to show that what is beyond max_chars was cut
@@ -32,15 +49,10 @@ def read(data: bytes, *, source: str) -> Page:
         title = (document.core_properties.title or "").strip()
     except InputError:
         raise
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, OSError) as error:
-        # python-docx meets a broken file with whatever its first missing piece raises
-        raise InputError("not a readable DOCX file; open and save it anew", source=source) from error
-    except (
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as error:  # zipfile: unknown compression, encryption, cut short
-        raise InputError("not a readable DOCX file (encrypted or cut short); save it anew", source=source) from error
+    except (*_BROKEN, OpcError, LxmlError) as error:
+        raise InputError(
+            "not a readable DOCX file (damaged or encrypted); open and save it anew", source=source
+        ) from error
     text = "\n".join(lines)
     if not text.strip():
         raise InputError("no text in this DOCX file; pictures of text need OCR first", source=source)

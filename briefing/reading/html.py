@@ -35,10 +35,8 @@ _PUBLISHED = (
     "dcterms.created", "sailthru.date", "parsely-pub-date", "weibo:article:create_at", "date", "firstpublishedtime",
     "og:release_date",
 )
-_OUTLET = (
-    "contentsource", "source", "article:publisher", "dc.source", "og:site_name", "sitename", "dc.publisher",
-    "publisher", "application-name",
-)
+_OUTLET = ("contentsource", "source", "dc.source", "article:publisher", "dc.publisher", "publisher")
+_SITE = ("og:site_name", "sitename", "application-name")
 # fmt: on
 _URL = ("canonical", "og:url", "url", "twitter:url")
 
@@ -73,7 +71,8 @@ def read(markup: str, *, source: str) -> Page:
         text=text,
         title=title,
         published=full_date(day) if day else None,
-        outlet=_outlet(facts),
+        outlet=_name(facts, _OUTLET),
+        site=_name(facts, _SITE),
         url=url if url and urlsplit(url).scheme in ("http", "https") else None,
         furniture=captions,
         surroundings="\n".join(line for line, _ in lines),
@@ -213,8 +212,9 @@ def _first(facts: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((facts[name] for name in names if facts.get(name)), None)
 
 
-def _outlet(facts: dict[str, str]) -> str | None:
-    for name in _OUTLET:
+def _name(facts: dict[str, str], names: tuple[str, ...]) -> str | None:
+    """The first of `names` that holds a name and no address."""
+    for name in names:
         value = facts.get(name, "").strip()
         if value and len(value) <= 80 and not value.startswith(("http://", "https://")):
             return value

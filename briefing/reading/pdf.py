@@ -23,6 +23,7 @@ _BESIDE_WIDE = re.compile(rf"(?<={_WIDE})[ \t](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])[
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page\s*|第\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*(?:页|頁)?)?\W*$", re.IGNORECASE
 )
+_UNREADABLE = re.compile("[\0-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")  # glyph numbers where characters should be
 _PDFIUM = Lock()  # PDFium is not safe to use from several threads at once
 
 
@@ -59,6 +60,9 @@ def read(data: bytes, *, source: str) -> Page:
         text = _by_place(pages, running=frozenset(running.values()))
     else:
         text = unwrapped("\n".join(line.text for page in pages for line in page))
+    unreadable = len(_UNREADABLE.findall(text))
+    if unreadable > 0.1 * len(text):
+        raise InputError("the fonts of this PDF hide its letters; recognise its pages (OCR) first", source=source)
     if not text.strip():
         raise InputError("no text in this PDF; recognise the scanned pages (OCR) first", source=source)
     return Page(text=text, title=title, title_sure=False, furniture=frozenset(running.values()))

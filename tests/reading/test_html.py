@@ -52,6 +52,12 @@ def test_without_meta_tags_the_source_line_of_the_page_counts() -> None:
     assert prose(article) == list(BODY)
 
 
+def test_the_site_is_the_outlet_only_where_nothing_names_another() -> None:
+    head = '<meta property="og:site_name" content="Qinghe Portal">'
+    assert read(page(head=head)).source.outlet == "Qinghe Portal"
+    assert read(page(head=head, info="Source: Qinghe Daily  Time: 2024-06-05")).source.outlet == "Qinghe Daily"
+
+
 def test_json_ld_and_canonical_address_are_read() -> None:
     head = (
         '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-06-05T23:00:00+08:00",'
