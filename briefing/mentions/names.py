@@ -184,7 +184,7 @@ def _runs(tokens: list[Token], text: str) -> Iterator[list[Token]]:
             k = j
             while k < len(tokens) and k - j < 2 and tokens[k].text.lower() in _CONNECTORS and not tokens[k].is_capital:
                 k += 1
-            if k < len(tokens) and tokens[k].text in (".", ",") and run[-1].low in ("co", "corp", "ltd", "inc", "no", "st", "dr", "mr", "ms", "mrs", "gen", "col", "lt", "sgt", "hon", "smt", "adv", "eng", "engr", "prof", "capt", "maj", "gov", "sen", "brig", "pvt", "jr") and k == j:  # fmt: skip
+            if k < len(tokens) and tokens[k].text in (".", ",") and run[-1].low in ("ma", "brgy", "sto", "sta", "co", "corp", "ltd", "inc", "no", "st", "dr", "mr", "ms", "mrs", "gen", "col", "lt", "sgt", "hon", "smt", "adv", "eng", "engr", "prof", "capt", "maj", "gov", "sen", "brig", "pvt", "jr") and k == j:  # fmt: skip
                 m = k
                 while m < len(tokens) and tokens[m].text in (".", ","):
                     m += 1
@@ -219,10 +219,21 @@ def _split_at_and(run: list[Token], words: Words) -> Iterator[list[Token]]:
         tail = left[-1].low
         topic = tail in words.portfolios or tail in words.bodies - words.organisations or token.text == "&"
         ends = right[-1].low
-        closed = tail in words.organisations or tail in words.places or tail in words.heads
-        joined = topic and not closed and (
-            ends in words.organisations or ends in words.portfolios or any(t.low in ("ministry", "department", "bureau", "commission") for t in left)
-        )  # fmt: skip
+        closed = (
+            (tail in words.organisations and tail not in words.portfolios)
+            or tail in words.places
+            or tail in words.heads
+        )
+        joined = (
+            topic
+            and not closed
+            and (
+                ends in words.organisations
+                or ends in words.portfolios
+                or right[0].low in words.portfolios
+                or any(t.low in ("ministry", "department", "bureau", "commission") for t in left)
+            )
+        )
         if not joined:
             yield left
             yield from _split_at_and(right, words)
