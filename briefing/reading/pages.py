@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 class Page:
     """The text of a file before it is cleaned, and its metadata.
 
-    `outlet` is who wrote the article, `site` only who shows it. `furniture` are lines that the format itself shows to be
-    furniture: running heads, captions of pictures. `surroundings` is what else is printed on the page, in which a source
-    line may stand. `title_sure` is False where the title may be an editor's leftover ("Document1") and needs to stand in
-    the text to count. `cut` tells that the file held more than was taken.
+    `outlet` is who wrote the article, `site` only who shows it. `furniture` are lines that the format itself shows to
+    be furniture: running heads, captions of pictures. `surroundings` is what else is printed on the page, in which a
+    source line may stand. `title_sure` is False where the title may be an editor's leftover ("Document1") and needs to
+    stand in the text to count. `cut` tells that the file held more than was taken.
     """
 
     text: str
