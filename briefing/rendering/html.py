@@ -12,19 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import briefing as package
 from briefing.records import Briefing
 from briefing.rendering.layout import PAPERS, Level, fact_rows, loosest
 from briefing.rendering.page import Entry, Page
+from briefing.rendering.templates import TEMPLATES
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from markupsafe import Markup
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 # Print is set in the reader's font: Arial's width against ours, and what the page may take of the sheet.
 _STRETCH, _ROOM = 1.12, 0.92
 _GLOW = "background:var(--glow);box-shadow:inset 0 -2px var(--glow-edge)"

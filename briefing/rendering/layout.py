@@ -5,6 +5,7 @@ first-fit with the advance widths of the package's own fonts, which takes about 
 ask often. The PDF is set with the same numbers and settles the size by itself.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -93,10 +94,12 @@ def fits(page: Page) -> bool:
 def loosest(page: Page, *, paper: str = "a4", stretch: float = FOREIGN_FONT, room: float = 1.0) -> Level:
     """The first level at which the page takes `room` of one sheet at most; the tightest where none does."""
     sheet = PAPERS[paper]
-    for level in LEVELS[:-1]:
-        if height(page, paper=sheet, level=level, stretch=stretch) <= sheet.text_height * room:
-            return level
-    return LEVELS[-1]
+
+    def spare(level: Level) -> float:
+        return sheet.text_height * room - height(page, paper=sheet, level=level, stretch=stretch)
+
+    # each level leaves more to spare than the one before
+    return LEVELS[min(bisect_left(LEVELS, 0.0, key=spare), len(LEVELS) - 1)]
 
 
 def height(page: Page, *, paper: Paper, level: Level, stretch: float = 1.0) -> float:

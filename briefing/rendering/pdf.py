@@ -1,4 +1,4 @@
-"""The briefing as PDF, set by Typst in the package's own fonts: one sheet, accessible (PDF/UA-1), the same bytes at every run.
+"""The briefing as PDF, set by Typst in the package's own fonts: one sheet, accessible (PDF/UA-1), repeatable.
 
 docs/rendering.md tells why Typst.
 """
@@ -11,10 +11,10 @@ from typing import Any
 
 from briefing.errors import RenderError
 from briefing.records import Briefing
-from briefing.rendering.html import TEMPLATES
 from briefing.rendering.layout import LEVELS, PAPERS, Level, balanced, fact_rows, loosest
 from briefing.rendering.metrics import FONTS, missing
 from briefing.rendering.page import Entry, Group, Page, texts
+from briefing.rendering.templates import TEMPLATES
 
 # Words that only traditional or only simplified text has settle which forms the reader expects.
 _TRADITIONAL = frozenset("會國長開關對這個時來們說為與區農業發產電車記書學體經歷實現進運動")

@@ -6,7 +6,7 @@ import pytest
 from briefing.errors import RenderError
 from briefing.records import Briefing
 from briefing.rendering import render
-from briefing.rendering.html import TEMPLATES
+from briefing.rendering.templates import TEMPLATES
 
 
 @pytest.fixture
