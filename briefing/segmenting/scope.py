@@ -1,11 +1,38 @@
 """Whether a demand is about the stop at hand or of general reach: a sum of what speaks for either."""
 
+from dataclasses import dataclass
+
 from briefing.records import Span
 from briefing.segmenting.demands import Demand
 from briefing.segmenting.views import View
 
-_OPENED = {"order": 0.8, "asked": 1.0, "say": 0.0, "stress": -0.5, "modal": 0.2, "": 0.3}
-_DIRECT = frozenset(("order", "asked", ""))
+_QUANTIFIERS = frozenset("all every each no nobody everyone any whoever anyone".split())
+# fitted by logistic regression on the demands of the development half of the annotated articles; six-fold agreement 0.90
+WEIGHTS = {
+    "at site": 0.7,
+    "bias": 0.78,
+    "closing": -0.48,
+    "closing before": -0.78,
+    "definite": 0.62,
+    "entered": 0.42,
+    "entered by word": -0.16,
+    "general": -1.42,
+    "its noun": 0.02,
+    "late": -1.17,
+    "later paragraph": -0.64,
+    "next paragraph": -1.26,
+    "opened asked": 0.95,
+    "opened none": 0.22,
+    "opened order": 0.6,
+    "opened say": -0.16,
+    "opened stress": -0.84,
+    "plural": -0.93,
+    "quantified": -0.63,
+    "quoted": 0.29,
+    "sentences": -0.2,
+    "single": 0.91,
+    "turned": -1.07,
+}
 _GENERAL_ENOUGH = 3  # words of general reach after which more do not count
 
 
@@ -25,35 +52,56 @@ def _is_bare_plural(view: View, first: int) -> bool:
     return False
 
 
-def site_score(
-    view: View, demand: Demand, names: tuple[Span, ...], *, paragraphs_since: int, entered: bool, turned: bool, single: bool
-) -> float:
-    """Above zero where the demand belongs to the open stop.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a demand stands: what is known of the stop that is open and of the talk so far.
 
-    `names` are the stop's, `paragraphs_since` counts from its last sentence, `entered` says that this very sentence opens
-    the stop, `single` that there is no other, `turned` that the talk already turned to what is of general reach.
+    `paragraphs_since` and `sentences_since` count from the stop's last and first sentence; `entered` says that this very
+    sentence opens the stop, `single` that the article has told of no other so far, `turned` that the talk already turned
+    to what is of general reach, `last` how far into the article the sentence stands (0 to 1).
     """
+
+    names: tuple[Span, ...]
+    paragraphs_since: int
+    sentences_since: int
+    entered: bool
+    single: bool
+    turned: bool
+    closing: bool
+    last: float
+
+
+def features(view: View, demand: Demand, setting: Setting) -> dict[str, float]:
+    """What speaks for or against the demand being about the stop, by name."""
     first, last = view.token_at(demand.start), view.token_at(demand.end - 1)
     inside = [c for c in view.cues if first <= c.first <= last]
-    score = _OPENED.get(demand.opened, 0.0)
-    if entered:
-        score += 3.0 if demand.opened in _DIRECT else 1.5
-    elif not paragraphs_since:
-        score += 0.6
-    else:
-        score -= (0.7 if demand.opened in _DIRECT else 1.2) * min(paragraphs_since, 2)
-    score += 0.8 if single else 0.0
-    if any(c.kind == "at-site" for c in inside):
-        score += 1.2
     words = {t.low for t in view.tokens[first : last + 1]}
-    heads = {name.text.split()[-1].lower().rstrip(".") for name in names}
-    if words & heads:
-        score += 1.0
-    score -= 0.7 * min(_GENERAL_ENOUGH, sum(c.kind == "general" for c in inside))
-    if any(c.kind == "closing" and c.first < 10 for c in view.cues) and not entered:
-        score -= 3.0
-    if turned:
-        score -= 1.5
-    if _is_bare_plural(view, view.token_at(demand.content)):
-        score -= 0.9
-    return score
+    content = view.token_at(demand.content)
+    heads = {name.text.split()[-1].lower().rstrip(".") for name in setting.names}
+    opened = demand.opened or "none"
+    return {
+        "bias": 1.0,
+        f"opened {opened}": 1.0,
+        "entered": float(setting.entered),
+        "entered by word": float(setting.entered and opened in ("say", "stress")),
+        "next paragraph": float(setting.paragraphs_since == 1),
+        "later paragraph": float(setting.paragraphs_since > 1),
+        "sentences": min(setting.sentences_since, 8) / 8,
+        "single": float(setting.single),
+        "turned": float(setting.turned),
+        "closing": float(any(c.kind == "closing" and c.first < 10 for c in view.cues) and not setting.entered),
+        "closing before": float(setting.closing),
+        "at site": float(any(c.kind == "at-site" for c in inside)),
+        "its noun": float(bool(words & heads)),
+        "general": min(_GENERAL_ENOUGH, sum(c.kind == "general" for c in inside)) / _GENERAL_ENOUGH,
+        "plural": float(_is_bare_plural(view, content)),
+        "quantified": float(any(w in _QUANTIFIERS for w in view.words[content : content + 4])),
+        "definite": float(view.words[content : content + 1] in (("the",), ("him",), ("her",), ("them",), ("it",))),
+        "quoted": float(view.tokens[first].text in "\"“" or view.tokens[content].text in "\"“"),
+        "late": setting.last,
+    }
+
+
+def site_score(view: View, demand: Demand, setting: Setting) -> float:
+    """Above zero where the demand belongs to the open stop: a logistic score with weights fitted on annotated articles."""
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in features(view, demand, setting).items())

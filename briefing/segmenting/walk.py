@@ -9,7 +9,7 @@ from briefing.segmenting.actors import Actor
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.demands import Demand, Speech, find_demands, trimmed
-from briefing.segmenting.scope import site_score
+from briefing.segmenting.scope import Setting, site_score
 from briefing.segmenting.speakers import Listener, Who
 from briefing.segmenting.stops import Entry, find_entry
 from briefing.segmenting.views import View
@@ -49,11 +49,13 @@ class Walk:
     stop: Stop | None = None
     speech: Speech | None = None
     turned: bool = False
+    closing: int = -1  # the paragraph in which talk at the end was opened
+    length: int = 1  # sentences
 
 
 def walk(read: Sequence[View], lead: Sequence[View], cast: Cast, known: Cues, *, text: str) -> Walk:
     """The stops and directives of the article. `lead` are the sentences of the event."""
-    state = Walk(known, cast, text)
+    state = Walk(known, cast, text, length=max(1, len(read)))
     listener = Listener(cast, known)
     last = max((v.index for v in lead), default=-1)
     for view in read:
@@ -70,6 +72,8 @@ def walk(read: Sequence[View], lead: Sequence[View], cast: Cast, known: Cues, *,
             entry = None
         demands, speech = find_demands(view, found, who, listener, known, speech=None if entry and not in_lead else state.speech, text=text)
         state.speech = speech
+        if any(c.kind == "closing" and c.first < 4 for c in view.cues):
+            state.closing = view.paragraph
         _settle(state, view, found, who, demands, entry, in_lead=in_lead)
     return state
 
@@ -152,11 +156,17 @@ def _settle(
 def _for_stop(state: Walk, view: View, demand: Demand, stop: Stop, *, entered: bool) -> bool:
     if demand.who.role == "leader" and stop.leader and demand.who.name != stop.leader and not entered:
         return False
-    score = site_score(
-        view, demand, tuple(stop.names), paragraphs_since=view.paragraph - stop.paragraph, entered=entered,
-        turned=state.turned, single=len(state.stops) == 1,
-    )  # fmt: skip
-    return score > 0
+    setting = Setting(
+        names=tuple(stop.names),
+        paragraphs_since=view.paragraph - stop.paragraph,
+        sentences_since=view.index - stop.opened.index,
+        entered=entered,
+        single=len(state.stops) == 1,
+        turned=state.turned,
+        closing=state.closing == view.paragraph,
+        last=view.index / state.length,
+    )
+    return site_score(view, demand, setting) > 0
 
 
 def _is_addressed(state: Walk, demand: Demand) -> bool:
