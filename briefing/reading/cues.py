@@ -94,7 +94,7 @@ def _any(terms: Iterable[str], *, whole: bool = False) -> str:
     """
     ordered = sorted(set(terms), key=lambda t: (-len(t), t))
     han = [re.escape(t) for t in ordered if re.match(f"[{_HAN}]", t)]
-    latin = [re.escape(t).replace(r"\ ", r"\s+") for t in ordered if not re.match(f"[{_HAN}]", t)]
+    latin = [re.escape(t).replace(r"\ ", r"\s") for t in ordered if not re.match(f"[{_HAN}]", t)]
     branches = []
     if latin:
         branches.append(f"(?<![A-Za-z/])(?:{'|'.join(latin)})" + ("(?![A-Za-z])" if whole else ""))

@@ -29,7 +29,7 @@ _STOPPED = re.compile(rf"\s*(?P<place>{_PLACES})\s*[,.]\s*(?P<when>{_WHEN})\s*\.
 _UNDATED = re.compile(
     rf"\s*(?:(?P<place>{_PLACES})\s*,?\s*)?(?:{_AGENCY}|(?<=,\s)(?P<plain>[A-Z]\w{{1,11}})(?={_DASH}))(?P<dash>{_DASH})?"
 )
-_CAPITALS = re.compile(rf"\s*(?P<place>[A-Z][A-Z'’.\-]{{2,}}(?:[ ,]+[A-Z][\w'’.\-]*){{0,4}}?){_DASH}(?=\S)")
+_CAPITALS = re.compile(rf"\s*(?P<place>[A-Z][A-Z'’.\-]{{2,}}(?:[ ,]+[A-Z][\w'’.\-]*){{0,4}}?)(?P<dash>{_DASH})(?=\S)")
 _PLACE_ONLY = re.compile(
     rf"\s*{_NO_PLACE}{_WORD}(?:[ ,]+{_WORD}){{0,3}}\s+(?:[–—]|--)\s+(?=[A-Z\"“‘'\d])(?![^.]{{0,200}}\s(?:[–—]|--)\s)"
 )
@@ -99,7 +99,8 @@ def _by_place(head: str, cues: Cues) -> Dateline | None:
     if credited:
         return credited
     match = _CAPITALS.match(head)
-    if match and len(re.sub(r"[^A-Z]", "", match["place"])) > 3:
+    # before a colon three capitals may be a speaker ('SDM: ...'), before a dash they are a wire ('NDO - ...')
+    if match and len(re.sub(r"[^A-Z]", "", match["place"])) > (3 if ":" in match["dash"] else 2):
         return _of(match.end(), None, None)
     match = _PLACE_ONLY.match(head)
     return _of(match.end(), None, None) if match else None

@@ -64,7 +64,7 @@ def lay_out(text: str, *, title: str | None, known: frozenset[str], cues: Cues) 
     for line in lines[body : last + 1]:
         if line.source and line.source.bare:
             line.source = None  # between paragraphs, a date alone begins an entry of a list
-    title_lines, found = _title(lines[: max(body, 1)], title, alone=len(lines) == 1)
+    title_lines, found = _title(lines[: max(body, 1)], title, alone=len(lines) == 1, cues=cues)
     found = found or lines[0].before or None
     _mark_head(lines, body, title_lines)
     _mark_tail(lines, last)
@@ -164,7 +164,7 @@ def _words(text: str) -> int:
     return han // 2 + (len(_HAN.sub(" ", text).split()) if han else len(text.split()))
 
 
-def _title(head: list[_Line], told: str | None, *, alone: bool) -> tuple[list[_Line], str | None]:
+def _title(head: list[_Line], told: str | None, *, alone: bool, cues: Cues) -> tuple[list[_Line], str | None]:
     """The lines of the headline, and it as printed."""
     if told:
         wanted = _squeezed(told)
@@ -175,7 +175,9 @@ def _title(head: list[_Line], told: str | None, *, alone: bool) -> tuple[list[_L
     if alone or not candidates:
         return [], None
     first = candidates[0]
-    if len(candidates) > 1 and _is_kicker(first.text) and not _is_kicker(candidates[1].text):
+    if len(candidates) > 1 and (
+        (_is_kicker(first.text) and not _is_kicker(candidates[1].text)) or _is_letterhead(first.text, cues)
+    ):
         first = candidates[1]
     lines, text = [first], _LABEL_OF_TITLE.sub("", re.sub(r"^#+\s*", "", first.text)).strip("*_ ")
     after = head.index(first) + 1
@@ -195,6 +197,11 @@ def _can_be_title(line: _Line) -> bool:
 def _is_kicker(text: str) -> bool:
     """Whether a line is the section's name above a headline: 'TRAVEL | SLOW TRAINS', 'Politics'."""
     return _words(text) <= 8 and ("|" in text or "｜" in text or (_words(text) <= 2 and not _HAN.search(text)))
+
+
+def _is_letterhead(text: str, cues: Cues) -> bool:
+    """Whether a line is the issuing office in capitals, above the headline: 'PRESS OFFICE OF THE PRESIDENCY'."""
+    return text.isupper() and _words(text) <= 8 and bool(cues.outlet_word.search(text))
 
 
 def _mark_head(lines: list[_Line], body: int, title_lines: list[_Line]) -> None:
@@ -277,7 +284,8 @@ def _provenance(
 
 def _outlet_line(head: list[_Line], tail: list[_Line], cues: Cues) -> str | None:
     """A line, or a part of a byline, that names the outlet: 'Coastal Times', 'By Li Wen | Liuhe Today', 'VNA'."""
-    for line in (*head[1:-1], *tail):
+    first = 0 if head and _is_letterhead(head[0].text, cues) else 1
+    for line in (*head[first:-1], *tail):
         bare = line.text.strip(" ()（）[]【】")
         if bare in cues.agencies:
             return bare
@@ -285,7 +293,9 @@ def _outlet_line(head: list[_Line], tail: list[_Line], cues: Cues) -> str | None
             continue
         for piece in re.split(r"[|｜·•]", bare):
             name = sourcelines.name_of(piece, cues=cues)
-            if name and _words(name) <= 4 and cues.outlet_word.search(name) and not cues.byline.search(name):
+            if not name or not cues.outlet_word.search(name) or cues.byline.search(name):
+                continue
+            if _words(name) <= 4 or _is_letterhead(name, cues):
                 return name
     return None
 

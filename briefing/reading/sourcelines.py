@@ -21,7 +21,9 @@ _BREAK = re.compile(r"\s{2,}|\u3000|\s*[|｜丨·•【\[]\s*|\s(?=\d{1,2}:\d\d\
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’&/-][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PROSE = re.compile(r"(?:on|in|at|from|after|before|during|since)\s", re.IGNORECASE)
-_NO_NAME = re.compile(r"^(?:page|no\.?|第)\s*\d|\b(?:of|for|in|on|by|at|and|to|the)$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:page|no\.?|bulletin|issue|edition|release|第)\s*\d|\b(?:of|for|in|on|by|at|and|to|the)$", re.IGNORECASE
+)
 _STOPPED = re.compile(r"(?:[a-z\d\u3400-\u9fff]\.|[。！!?？])['\"”’]?$")
 _BRACKETS = " \t\u3000()（）[]【】*—-–|｜"
 

@@ -56,6 +56,7 @@ def test_tells_the_kind_of_a_line(line: str, kind: str) -> None:
         "Print shops were inspected, too.",
         "市长林国栋强调，安全第一。",
         "编辑部的同志们参加了座谈会，并提出了意见。",
+        "The decision follows Section 6(1) (C) of the Port City Act of the country.",
         "Photos of the flood were shown to the minister, who promised help.",
         "Lin (left) the plant at noon. He then went to the school. He came back.",
     ],
@@ -71,6 +72,10 @@ def test_prose_is_no_furniture(line: str) -> None:
         ("The duty went on that night。(Reporter Wei Lan  Intern Gao Xiao)", ["(Reporter Wei Lan  Intern Gao Xiao)"]),
         ("郝敏参加调研。（记者 李文 通讯员 王平）", ["（记者 李文 通讯员 王平）"]),
         ("The mayor left at noon. (By Ann Lee)", ["(By Ann Lee)"]),
+        (
+            "It was approved in 2016. (Reporting by Ann Lee; Editing by Tom Reed)",
+            ["(Reporting by Ann Lee; Editing by Tom Reed)"],
+        ),
         ("The plant makes tyres (15 million a year).", []),
         ("He met Ann Lee (the reporter who had asked about the bridge in May).", []),
         ("-0-", []),

@@ -48,6 +48,11 @@ def test_a_section_name_above_the_headline_is_not_the_title() -> None:
     assert lay("POLITICS | VISITS", TITLE, "By Ann Lee", BODY, MORE).title == TITLE
 
 
+def test_an_office_in_capitals_above_the_headline_is_the_outlet() -> None:
+    laid = lay("PRESS OFFICE OF THE PRESIDENCY", "Bulletin 218     5 June 2024", TITLE, BODY, MORE)
+    assert (laid.title, laid.outlet, laid.published) == (TITLE, "PRESS OFFICE OF THE PRESIDENCY", FIFTH)
+
+
 def test_a_chinese_headline_of_two_lines_is_joined() -> None:
     laid = lay(
         "林国栋在清河调研时强调",

@@ -28,6 +28,7 @@ def read(line: str) -> SourceLine | None:
             "Education Bureau",
         ),
         ("Source: Qinghe Daily | 2024-06-05 21:13:45 | Editor: wf", "Qinghe Daily"),
+        ("Source: Lake Evening News      Date: 2024-06-05      Font size: [Large] [Small]", "Lake Evening News"),
         ("Updated : 2024-06-05", None),
         ("date 2024-06-05", None),
         ("Published on 5 June 2024", None),
