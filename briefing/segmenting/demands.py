@@ -20,6 +20,8 @@ _LINKS = frozenset("and but or then also next so finally first firstly second se
 _AUXILIARIES = frozenset("is are was were has have had will would can could does did of".split())
 _FINITE = frozenset("is are was were has have had will would can could that which who".split())
 _WEAK_MODALS = frozenset("cannot can't can could never need needs have has was were is are no nobody".split())
+_CIRCUMSTANCES = frozenset("at in during on after when before while".split())
+_MODALS = frozenset("should must shall will would can could may might to not never cannot".split())
 _ADJECTIVES = frozenset(("required", "requested", "emphasis"))
 _PAST_ALIKE = frozenset("put set cut read let hit shut spread quit cast cost".split())
 _PLEASE = frozenset(("please", "do", "don't", "not", "never", "let", "let's", "just", "to"))
@@ -213,6 +215,10 @@ def _holds(view: View, piece: _Piece, cue: Cue, found: Sequence[Actor], known: C
         return False
     if cue.word in known.bases and before in ("and", ",", "，") and "to" in words[max(0, cue.first - 25) : cue.first]:
         return False  # 'came to inspect the work and encourage the staff'
+    if be and cue.kind != "order" and before != "it" and cue.word not in ("was", "were", "is"):
+        return False
+    if cue.word in known.bases and before in _MODALS:
+        return False
     if be and before not in ("it",) and not _by_agent(words, cue):
         return cue.word in ("asking", "urging", "ordering", "calling", "directing", "demanding", "instructing", "requiring") or (view.words[max(0, cue.first - 2)] == "it")
     if any(c.kind == "observe" and c.first == cue.first and c.last > cue.last for c in view.cues):
@@ -258,9 +264,10 @@ def _has_complement(view: View, cue: Cue) -> bool:
 def _is_attribution(view: View, piece: _Piece, cue: Cue) -> bool:
     """Whether the piece only says who spoke: 'he said', 'she told the maritime chief', 'said the minister'."""
     words = [w for t, w in zip(view.tokens[piece.first : piece.last], view.words[piece.first : piece.last], strict=True) if t.is_word]
-    if len(words) > _ATTRIBUTION + 4 or piece.quoted:
-        return False
     after = [t for t in view.tokens[cue.last : piece.last] if t.is_word]
+    short = len(words) <= _ATTRIBUTION + 4 or (after and after[0].low in _CIRCUMSTANCES and cue.first - piece.first < 5)
+    if not short or piece.quoted:
+        return False
     if any(t.low in ("that", "to", "must", "should", "for") and k < len(after) - 1 and t.low != "to" for k, t in enumerate(after)):
         return False
     if cue.kind in ("order", "asked") and not cue.word.startswith(("told", "ask", "tell", "urg", "warn", "demand", "insist")):
@@ -271,6 +278,8 @@ def _is_attribution(view: View, piece: _Piece, cue: Cue) -> bool:
     following = view.tokens[piece.last - 1].text
     if following in ":：":
         return False
+    if cue.first - piece.first < 5 and after and after[0].low in _CIRCUMSTANCES and cue.kind == "say":
+        return True
     return len(after) <= 7 and not any(view.words[i] == "to" and i + 1 < piece.last and view.words[i + 1] not in ("the", "a", "his", "her", "reporters", "") for i in range(cue.last, piece.last))
 
 
@@ -308,7 +317,7 @@ def _judge(view: View, pieces: Sequence[_Piece], known: Cues) -> None:
 def _asks(view: View, piece: _Piece, known: Cues, *, spoken: bool, earlier: str) -> bool:
     words = view.words[piece.content : piece.last]
     opening = _opening(words)
-    if opening < len(words) and words[opening] in _WEAK_OPENERS:
+    if opening < len(words) and words[opening] in _WEAK_OPENERS and not (words[opening] == "where" and any(w in ("must", "should") for w in words)):
         return False
     if any(c.kind in ("praise", "promise") and piece.content <= c.first < piece.last for c in view.cues) and not any(
         c.kind == "necessity" and piece.first <= c.first < piece.last for c in view.cues
@@ -319,6 +328,9 @@ def _asks(view: View, piece: _Piece, known: Cues, *, spoken: bool, earlier: str)
     tokens = view.tokens[piece.content : piece.last]
     if spoken and asks_in_chinese("".join(t.text for t in tokens if "\u3400" <= t.text[0] <= "\u9fff")):
         return True
+    colon = piece.first > 0 and view.tokens[piece.first - 1].text in ":：" and piece.opened == "stress"
+    if colon and len(words) > 3:
+        return True  # 'stressed: people first, ...'
     if spoken and _is_subjunctive(words, piece.opened or earlier):
         return True
     if opening < len(words) and (spoken or piece.quoted) and _is_imperative(view, piece.content + opening, piece.last, known):
@@ -353,6 +365,8 @@ def _modal(view: View, piece: _Piece) -> bool:
         if cue.kind not in ("modal", "necessity") or not piece.content <= cue.first < piece.last:
             continue
         before = view.words[piece.content : cue.first]
+        if cue.word in ("need", "needs") and before[-1:] in (("no",), ("without",), ("the",)):
+            continue
         if cue.word in ("don't", "do", "never", "can't", "cannot", "need", "can") and before[-1:] and before[-1] in ("i", "they", "you", "who"):
             continue
         if any(w in ("whether", "if", "how", "why") for w in before):
@@ -384,12 +398,13 @@ def _is_imperative(view: View, i: int, last: int, known: Cues) -> bool:
     words, tokens = view.words, view.tokens
     while i < last - 1 and (words[i] in known.adverbs or words[i] in _PLEASE or words[i].endswith("ly")):
         i += 1
-    if i >= last or words[i] not in known.imperatives or tokens[i].kind in ("person", "place", "organisation"):
+    if i >= last or tokens[i].low not in known.imperatives or tokens[i].kind == "person":
+        return False
+    if tokens[i].kind in ("place", "organisation") and i + 1 < len(tokens) and tokens[i + 1].mention is tokens[i].mention:
         return False
     if words[i] in _PAST_ALIKE and tokens[i].text[0].islower() and view.words[max(0, i - 1)] not in ("and", "to", "please", "don't", "not"):
         return False
-    after = words[i + 1] if i + 1 < len(words) else ""
-    return after not in _AUXILIARIES
+    return not any(w in _AUXILIARIES for w in words[i + 1 : i + 2]) and not any(w in ("was", "were", "is", "are", "has") for w in words[i + 1 : min(i + 4, last)])
 
 
 # --- joining ----------------------------------------------------------------------------------------------------------

@@ -90,10 +90,11 @@ class Listener:
             after = next((a for a in found if verb < a.first <= verb + 2), None)
             if after is not None and view.tokens[verb].low in ("said", "says", "added", "adds", "told", "warned", "asked") and verb and not view.tokens[verb - 1].is_word:
                 return self.resolve(after)
-            return who
+            main = main_actor(view, found, self.known)
+            return NOBODY if main is not None and main.first > verb else who
         if actor.kind == "pronoun":
             main = main_actor(view, found, self.known)
-            if main is not None and main is not actor and main.last <= actor.first and main.kind in ("person", "office"):
+            if main is not None and main is not actor and main.last <= actor.first and main.kind == "person":
                 return self.resolve(main)
             if self.resolve(actor).role == "other" and any(c.kind in ("order", "stress") and c.first == verb and not c.word.startswith(("ask", "want", "hop", "wish", "tell", "told")) for c in view.cues):
                 return self._current()  # those met on the way do not stress or order
