@@ -114,16 +114,18 @@ _PLACE_BEFORE = frozenset(
     ]
 )
 _MAX_TITLE = 16  # words
+_LONGEST_RUN = 40  # words and marks; a longer one is no name
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark with its offsets; `opens` where a sentence or clause starts with it."""
+    """A word, number or mark with its offsets; `opens` where a sentence or clause starts with it, `at` its place there."""
 
     text: str
     start: int
     end: int
     opens: bool
+    at: int
 
     @property
     def low(self) -> str:
@@ -164,10 +166,10 @@ def _tokens(text: str, sentence: Sentence, taken: Sequence[Span]) -> list[Token]
     for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
         a, b = match.span()
         if any(span.start < b and a < span.end for span in inside):
-            out.append(Token("\x00", a, b, False))
+            out.append(Token("\x00", a, b, opens=False, at=len(out)))
             continue
         opens = a in starts or bool(out and out[-1].text in "\"“'‘(（:：")
-        out.append(Token(match.group(), a, b, opens))
+        out.append(Token(match.group(), a, b, opens=opens, at=len(out)))
     return out
 
 
@@ -180,7 +182,7 @@ def _runs(tokens: list[Token], text: str) -> Iterator[list[Token]]:
             continue
         run = [tokens[i]]
         j = i + 1
-        while j < len(tokens):
+        while j < len(tokens) and len(run) < _LONGEST_RUN:
             k = j
             while k < len(tokens) and k - j < 2 and tokens[k].text.lower() in _CONNECTORS and not tokens[k].is_capital:
                 k += 1
@@ -207,7 +209,7 @@ def _runs(tokens: list[Token], text: str) -> Iterator[list[Token]]:
         while len(run) > 1 and not run[-1].is_capital and run[-1].text not in (".",):
             run.pop()
         yield run
-        i = max(i + 1, tokens.index(run[-1], i) + 1)
+        i = max(i + 1, run[-1].at + 1)
 
 
 def _split_at_and(run: list[Token], words: Words) -> Iterator[list[Token]]:
@@ -326,13 +328,11 @@ def _without_opener(run: list[Token], words: Words, lower: set[str]) -> list[Tok
 
 
 def _before(run: list[Token], tokens: list[Token]) -> list[Token]:
-    index = tokens.index(run[0])
-    return tokens[max(0, index - _MAX_TITLE) : index]
+    return tokens[max(0, run[0].at - _MAX_TITLE) : run[0].at]
 
 
 def _after(run: list[Token], tokens: list[Token]) -> list[Token]:
-    index = tokens.index(run[-1])
-    return tokens[index + 1 : index + 8]
+    return tokens[run[-1].at + 1 : run[-1].at + 8]
 
 
 def _titled(text: str, run: list[Token], before: list[Token], words: Words) -> Mention | None:
