@@ -92,8 +92,9 @@ class Cast:
         fitting = [p for p in self.leaders if head in self.heads.get(p.name, frozenset())]
         if fitting:
             return max(fitting, key=lambda p: (_overlap(p.title, phrase), p.name == current)).name
-        if head in ("leader", "comrade", "boss") and self.leaders:
-            return self.leaders[0].name
+        principal = self.leaders[0].name if self.leaders else None
+        if principal and (head in ("leader", "comrade", "boss") or not self.heads.get(principal)):
+            return principal  # whose own office is not known is meant by the only one there is
         return None
 
 
@@ -286,7 +287,11 @@ def official(person: Person, cast: Cast) -> Official:
     return Official(name=same[0] if same else person.name, title=role.title if role else person.title)
 
 
-_HONORIFIC = re.compile(r"(?:respected |dear |great )*(?:comrade|highness|sheikh|excellency|cllr|senator|hon|mr|ms|mrs|dr|shri|major|general|major general|brigadier|colonel|col|captain|engineer|engr|prof|professor)?\.?", re.IGNORECASE)
+_HONORIFIC = re.compile(
+    r"(?:(?:respected|dear|great|comrade|his|her|highness|sheikh|excellency|cllr|senator|hon|mr|ms|mrs|dr|shri|smt|datuk|seri|tan|sri"
+    r"|advocate|lieutenant|major|general|gen|brigadier|colonel|col|captain|capt|admiral|marshal|engineer|engr|eng|prof|professor)\.?\s*)*",
+    re.IGNORECASE,
+)
 _TITLE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|&|deputy|vice|executive|standing|acting|first|municipal|county|district|provincial|party|city)\s+){1,14}$")
 _TITLE_AFTER = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?P<title>[^,.;，。；()]{3,110}?)\s*(?=[,;，；.。]|\s(?:who|which|said|has|was|and)\b|$)")
 

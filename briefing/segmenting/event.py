@@ -16,7 +16,12 @@ _DEADLINE = re.compile(r"\b(?:before|by|until|till|since|after|no later than|ahe
 _RANGE = re.compile(r"\b(?:to|-|–|through|until)\b|[-–]")
 _DATELINE = re.compile(r"[-–—)）:]\s*$|^[A-Z][\w.'’ ]{2,40},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*$")
 _SEARCHED = 12  # sentences
-_DAY = re.compile(r"day|month|\d|yesterday|today|morning|afternoon|evening|night|weekend", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s*\d"
+    r"|\d\s*(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|yesterday|today|this (?:morning|afternoon|evening)"
+    r"|last night|\d(?:st|nd|rd|th)|\d{4}[-/.]\d|\d[/.]\d{1,2}[/.]\d|[日号]",
+    re.IGNORECASE,
+)
 
 
 def event_views(read: Sequence[View], cast: Cast, known: Cues, *, title: str | None) -> list[View]:

@@ -25,6 +25,7 @@ _STOPS = frozenset(
     " went took gave got held kept knew led left let made met paid put ran sat sent set showed shook stood wrote"
     " began became brought built bought began broke drove fell felt grew laid lay rose spoke spent".split()
 )
+_PASSIVES = frozenset("inspected visited toured checked examined reviewed surveyed seen on".split())
 _MODIFIERS = frozenset("for with built under running owned at in on where which of serving near used designed opened covering".split())
 _ADMINISTRATIVE = frozenset("city county district province prefecture state region country municipality township governorate emirate".split())
 _BESIDE = frozenset("above below behind beside near under outside".split())
@@ -67,7 +68,7 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
         return None
     if tokens[last].kind == "person" and head is None:
         return None
-    if head is None and (words[-1].low in known.title_heads or all(t.low in known.title_words for t in words)):
+    if head is None and (words[-1].low in known.title_heads or any(t.low in known.strong_heads for t in words) or all(t.low in known.title_words for t in words)):
         return None
     named = _is_named(words, first=i, head=head) or any(t.kind in ("place", "organisation") for t in words)
     facility = head is not None and head in known.facilities
@@ -237,6 +238,9 @@ def read_names(view: View, start: int, known: Cues, *, text: str) -> tuple[Name,
     i = start
     while i < len(view.tokens):
         name = read_name(view, i, known, text=text)
+        if name is None and found:
+            again = _after_modifier(view, found[-1].last, known, text=text)
+            name = read_name(view, again, known, text=text) if again is not None else None
         if name is None or (found and not _continues(view, name, found, known)):
             break
         if found and _goes_with(view, found[-1], name):
@@ -273,7 +277,7 @@ def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None
                 continue
             name = read_name(view, k, known, text=text)
             after = tokens[name.last] if name is not None and name.last < len(tokens) else None
-            if name is not None and name.strength >= 2 and not name.is_area and (after is None or not after.is_word or after.low in _MODIFIERS or after.low == "and"):
+            if name is not None and name.strength >= 2 and not name.is_area and (after is None or not after.is_word or after.low in _MODIFIERS | {"and", "was", "were"}):
                 return k
     return None
 
@@ -291,6 +295,8 @@ def _continues(view: View, name: Name, found: list[Name], known: Cues) -> bool:
     before = view.tokens[name.first - 1]
     if before.text in ",，、" and before.end == view.tokens[name.first].start and name.strength == 3 and after in known.verbs:
         return True  # comma-spliced: 'Mayor A in B Store,C Market asked the price'
+    if after in ("was", "were") and any(w in _PASSIVES for w in view.words[name.last + 1 : name.last + 3]):
+        return True
     if after in known.verbs or after in ("is", "are", "has", "have", "had", "was", "were", "will"):
         return False
     return name.strength >= 2 or found[0].strength >= 2

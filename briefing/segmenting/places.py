@@ -20,6 +20,7 @@ _NO_PLACE = re.compile(
     r"|Association|Cabinet|Parliament|Assembly|quarter|Plan|Act|Conference)\b",
 )
 _DATELINE = re.compile(r"^\s*(?P<city>[A-Z][\w'’.\-]*(?:[ \-][A-Z][\w'’.\-]*){0,3})\s*(?:,|\(|:|-|–|—)")
+_LABEL = re.compile(r"(?:updated|published|posted|release|source|date|time|by|author|text|photo|reporter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|at|to|of|from|near|after|for|on)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})")
 _COUNTED = 3  # further mentions that speak for a place
 
@@ -149,7 +150,7 @@ def _dateline(article: Article) -> Span | None:
     """The city that opens the dateline, as a span of the text."""
     for span in article.furniture:
         match = _DATELINE.match(span.text)
-        if match and len(span.text) < 90 and re.search(r"[-–—:]\s*$|\d\s*$|\)\s*$", span.text):
+        if match and len(span.text) < 90 and not _LABEL.match(span.text) and re.search(r"[-–—:]\s*$|\d\s*$|\)\s*$", span.text):
             return Span.of(article.text, span.start + match.start("city"), span.start + match.end("city"))
     return None
 

@@ -16,7 +16,11 @@ _WITHIN = frozenset("at in of on into to along through inside under near".split(
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
 _FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
 _INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk around", "see", "be shown", "look over"))  # fmt: skip
+_ONWARDS = frozenset("to into along through across onto around".split())
 _GOING = frozenset("went goes came comes drove walked travelled traveled flew rode rushed moved proceeded hurried sailed climbed strolled led escorted taken driven flown ushered".split())
+_TOURS = frozenset("tour visit trip inspection rounds day itinerary stops programme program".split())
+_BEGINS = frozenset("began begins begin beginning started starts start starting opened kicked ended ends ending concluded finished wrapped continued".split())
+_INCLUDES = frozenset("included includes include covered took was were is".split())
 _LISTS = frozenset("saw inspected visited toured checked reviewed".split())
 _PASSIVES = frozenset("inspected visited toured checked examined measured reviewed surveyed seen".split())
 _SETTLEMENTS = frozenset("city town village county district province hamlet township region state".split())
@@ -54,7 +58,8 @@ def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener,
                 goes = _gone_to(view, found, who, listener, known, text=text, away=True)
                 goes = tuple(n for n in _fresh(goes, entry.names) if n.strength > 1 and view.tokens[n.first].kind != "person")
                 if goes and view.tokens[entry.names[0].last - 1].is_capital:
-                    return Entry(goes, entry.names[0], "visit")
+                    plain = len(goes) == 1 and goes[0].strength < 3
+                    return Entry(entry.names if plain else goes, None if plain else entry.names[0], "visit")
                 return Entry((*entry.names, *goes), None, entry.how)
             listed = _listed(view, entry, found, who, listener, known, text=text)
             return Entry((*entry.names, *_fresh((*later, *listed), entry.names)), None, entry.how)
@@ -68,9 +73,13 @@ def find_entry(view: View, found: Sequence[Actor], who: Who, listener: Listener,
     if later and who.role in ("leader", "none"):
         acted = _acted_at(view, found, who, listener, known, text=text)
         return Entry((*acted, *_fresh(later, acted)), town, "opener")
-    if town is not None and _opened(view, at, known, text=text) is not None and who.role in ("leader", "none") and view.has("observe", "visit"):
+    if town is not None and _opened(view, at, known, text=text) is not None and who.role in ("leader", "official", "none") and view.has("observe", "visit"):
         return Entry((town,), None, "opener")
-    named = _found_there(view, found, who, listener, known, text=text) or _acted_at(view, found, who, listener, known, text=text)
+    named = (
+        _found_there(view, found, who, listener, known, text=text)
+        or _acted_at(view, found, who, listener, known, text=text)
+        or _was_at(view, found, who, listener, known, text=text)
+    )
     if named:
         return Entry(named, town, "found")
     passive = _were_visited(view, at, known, text=text)
@@ -133,6 +142,8 @@ def _only_town(view: View, entry: Entry) -> bool:
     opener = next((t.low for t in reversed(view.tokens[: first.first]) if t.low not in ("the", "a", "an")), "")
     if first.is_area and (opener == "in" or first.strength < 3):
         return True
+    if opener == "in" and first.strength == 2 and first.last - first.first <= 3 and all(t.is_capital for t in view.tokens[first.first : first.last]):
+        return view.tokens[first.first].kind == "place" or view.tokens[first.first].text.isupper()
     token = view.tokens[first.first]
     return opener == "in" and token.kind == "place" and first.strength == 2 and first.last - first.first <= 2
 
@@ -154,8 +165,30 @@ def _listed(view: View, entry: Entry, found: Sequence[Actor], who: Who, listener
     return ()
 
 
+def _toured(view: View, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """'began his tour with X', 'The visit also included X', 'First on her itinerary was X'."""
+    words = view.words
+    for i, word in enumerate(words[:16]):
+        if word in _TOURS or (word in ("itinerary", "list", "schedule", "agenda", "programme", "program") and "on" in words[max(0, i - 3) : i]):
+            begun = any(w in _BEGINS for w in words[max(0, i - 4) : i])
+            for k in range(i + 1, min(i + 5, len(words))):
+                if (begun and words[k] in ("with", "at", "from", "in", "by")) or words[k] in _INCLUDES:
+                    start = k + 1
+                    while start < len(words) and words[start] in ("at", "in", "to", "visiting", "inspecting", "the", "up"):
+                        start += 1
+                    names = read_names(view, start, known, text=text)
+                    if names and not names[0].is_area:
+                        return names
+    if len(words) > 3 and words[0] == "also" and words[1] in _PASSIVES and words[2] in ("was", "were"):
+        return read_names(view, 3, known, text=text)
+    return ()
+
+
 def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     """'The next stop was X', 'Next is X'; 'X came last'."""
+    toured = _toured(view, known, text=text)
+    if toured:
+        return Entry(toured, None, "stop")
     stop = next((i for i, w in enumerate(view.words[:9]) if w in _LEGS and any(b in _ORDINALS for b in view.words[max(0, i - 2) : i])), None)
     if stop is not None:
         verb = next((i for i in range(stop + 1, min(stop + 9, len(view.tokens))) if view.tokens[i].low in ("was", "is", "were")), None)
@@ -179,7 +212,7 @@ def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
             return Entry(names, None, "stop")
     for cue in view.of("stop-before"):
         names = read_names(view, at, known, text=text)
-        if names and names[-1].last <= cue.first and cue.first - names[-1].last < 10:
+        if names and names[-1].last <= cue.first and cue.first - names[-1].last < 16:
             return Entry(names, None, "stop")
     return None
 
@@ -248,7 +281,7 @@ def _went_with(view: View) -> list[Cue]:
         for k in range(i + 1, min(i + 9, len(view.words) - 1)):
             if not view.tokens[k].is_word or (view.words[k] in ("and", "who", "which") and k > i + 6):
                 break
-            if view.words[k] in ("to", "into") and view.words[k + 1] not in _SEEING:
+            if view.words[k] in _ONWARDS and view.words[k + 1] not in _SEEING:
                 out.append(Cue("motion", i, k + 1, word))
                 break
     return out
@@ -276,7 +309,7 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
     if view.is_reported(cue):
         return False
     subject = listener.subject(view, cue.first, found, who)
-    return subject.role in ("leader", "none")
+    return subject.role in ("leader", "official", "none")
 
 
 def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...]:
@@ -352,6 +385,21 @@ def _acted_at(view: View, found: Sequence[Actor], who: Who, listener: Listener, 
                 sure = names and (names[0].strength == 3 or (view.words[i] == "at" and names[0].strength == 2 and not names[0].bare))
                 if sure and not names[0].is_area:
                     return names
+    return ()
+
+
+def _was_at(view: View, found: Sequence[Actor], who: Who, listener: Listener, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """A named facility at which something happened to or by the leader: 'lunch was soup with soldiers at Camp Olszanka'."""
+    present = who.role in ("leader", "none") or any(w in ("him", "her") for w in view.words) or any(listener.resolve(a).role == "leader" for a in found if a.kind in ("office", "person"))
+    if not present or view.has("meeting", "stress", "closing", "necessity", "modal"):
+        return ()
+    for i in range(1, len(view.tokens) - 1):
+        if view.words[i] in ("at", "on", "inside") and view.tokens[i + 1].is_word:
+            if any(view.tokens[k].low in ("which", "who", "that", "said", "told") for k in range(max(0, i - 9), i) if view.tokens[k].low != "told"):
+                continue
+            names = read_names(view, i + 1, known, text=text)
+            if names and names[0].strength == 3 and not names[0].is_area:
+                return names
     return ()
 
 

@@ -11,6 +11,7 @@ from briefing.segmenting.cues import WORD, Cue, Cues
 if TYPE_CHECKING:
     from briefing.segmenting.actors import Actor
 
+_MT_VERBS = frozenset("research investigate inspect supervise".split())  # translation glues them to the place before
 _FINITE = frozenset("is was are were has had have will".split())
 _PAST = frozenset(("last month", "last year", "last week", "last night"))
 _SAYS_SOMETHING = frozenset(("visit", "motion", "observe", "order", "stress", "say", "modal", "necessity", "asked"))
@@ -152,7 +153,9 @@ def _view(annotation: Annotation, sentence: Sentence, index: int, known: Cues) -
 
 
 def _is_name(token: Token) -> bool:
-    return token.kind in ("person", "organisation", "place") and token.is_capital
+    if token.kind not in ("person", "organisation", "place") or token.mention is None:
+        return False
+    return token.is_capital or (token.mention.span.text[0].isupper() and token.low not in _MT_VERBS)
 
 
 def _renamed(tokens: list[Token], known: Cues) -> Iterable[Token]:

@@ -8,6 +8,7 @@ from briefing.records import DirectiveSegment, Span
 from briefing.segmenting.actors import Actor
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
+from briefing.segmenting.noun_phrases import Name
 from briefing.segmenting.demands import Demand, Speech, find_demands, trimmed
 from briefing.segmenting.scope import Setting, site_score
 from briefing.segmenting.speakers import Listener, Who
@@ -84,9 +85,9 @@ def _is_quoted_by_others(who: Who, view: View, entry: Entry) -> bool:
 
 
 def _enter(state: Walk, view: View, entry: Entry, listener: Listener, *, in_lead: bool) -> None:
-    if in_lead and any(n.is_area for n in entry.names):
-        sited = tuple(n for n in entry.names if not n.is_area)
-        state.areas += [(n.span, view) for n in entry.names if n.is_area]
+    if in_lead and any(_is_town(view, n) for n in entry.names):
+        sited = tuple(n for n in entry.names if not _is_town(view, n))
+        state.areas += [(n.span, view) for n in entry.names if _is_town(view, n)]
         if not sited:
             return
         entry = Entry(sited, entry.town, entry.how)
@@ -105,6 +106,12 @@ def _enter(state: Walk, view: View, entry: Entry, listener: Listener, *, in_lead
         state.stops.append(state.stop)
     state.stop.paragraph = view.paragraph
     state.turned = False
+
+
+def _is_town(view: View, name: Name) -> bool:
+    """Whether a place of the lead is a region or town, in which the stops lie, rather than a stop."""
+    first = view.tokens[name.first]
+    return name.is_area or (name.strength == 2 and first.kind == "place" and name.last - name.first <= 3 and view.tokens[name.last - 1].is_capital)
 
 
 def _split(state: Walk, stop: Stop, entry: Entry) -> Stop:
