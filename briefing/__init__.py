@@ -9,6 +9,8 @@ Names are imported when first used, so that `import briefing` costs nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefing.version import __version__
+
 if TYPE_CHECKING:
     from briefing.errors import (
         BriefingError,
@@ -45,7 +47,6 @@ _HOME = {
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
-__version__ = "0.1.0"
 __all__ = [
     "Article",
     "Briefing",

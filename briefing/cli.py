@@ -62,7 +62,7 @@ PagesOption = Annotated[
 TemplateOption = Annotated[
     Path | None,
     typer.Option(
-        "--template", metavar="FILE", help="A Jinja2 template of your own for text, md or html: docs/rendering.md."
+        "--template", metavar="FILE", help="A Jinja2 template of your own for text, md or html: docs/templates.md."
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages and no progress on standard error.")]
@@ -73,12 +73,18 @@ def main() -> None:
     app()
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        _print(f"briefing {briefing.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     *,
     version: Annotated[
         bool,
-        typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=lambda v: _version(v)),
+        typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_version),
     ] = False,
 ) -> None:
     """One-page briefings of news articles about officials' inspection visits."""
@@ -415,12 +421,6 @@ class _Report:
     def __call__(self, progress: "BatchProgress") -> None:
         if self._show and (progress.done + progress.kept + progress.failed) % self._every == 0:
             self._show(progress)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        _print(f"briefing {briefing.__version__}")
-        raise typer.Exit
 
 
 def _is_terminal() -> bool:

@@ -134,13 +134,11 @@ class Pipeline:
             notices.extend(found)
         return composing.compose(
             cut.article,
-            cut.annotation,
             cut.segments,
             lines,
             passages=cut.passages,
             model=self.summariser.info,
             fits=rendering.fits_page,
-            lexicon=lexicon,
             notices=tuple(notices),
         )
 

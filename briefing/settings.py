@@ -23,7 +23,6 @@ class Settings:
         batch_size: passages decoded together at most.
         max_bytes: size of the largest input read, in bytes.
         max_chars: length of the longest article summarised, in code points; what is beyond is cut with a notice.
-        page_lines, page_columns: the plain-text page, in lines and columns.
         lexicon: folder with lexicon files of the user's own, or None.
     """
 
@@ -34,8 +33,6 @@ class Settings:
     batch_size: int = 32
     max_bytes: int = 20_000_000
     max_chars: int = 60_000
-    page_lines: int = 44
-    page_columns: int = 100
     lexicon: Path | None = None
 
     def __post_init__(self) -> None:
@@ -47,8 +44,6 @@ class Settings:
             "batch_size": 1,
             "max_bytes": 1,
             "max_chars": 1,
-            "page_lines": 20,
-            "page_columns": 40,
         }
         for key, minimum in least.items():
             value = getattr(self, key)

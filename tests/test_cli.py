@@ -14,7 +14,7 @@ def test_make_prints_a_page_and_nothing_on_standard_error(run_cli: Run) -> None:
     code, out, err = run_cli("make", HIGH_TECH)
     assert (code, err) == (0, "")
     assert "Lin Guodong" in out
-    assert "2024-03-12" in out
+    assert "12 March 2024" in out
     assert "\x1b" not in out, "no colour into a pipe"
     assert max(map(len, out.splitlines())) <= 100
 
@@ -62,7 +62,9 @@ def test_wrong_use_exits_with_2_and_says_why(run_cli: Run, arguments: tuple[str,
 def test_an_unreadable_article_fails_and_the_others_are_done(run_cli: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 50)
-    code, out, err = run_cli("make", tmp_path / "empty.txt", tmp_path / "junk.txt", tmp_path, tmp_path / "gone", HIGH_TECH)
+    code, out, err = run_cli(
+        "make", tmp_path / "empty.txt", tmp_path / "junk.txt", tmp_path, tmp_path / "gone", HIGH_TECH
+    )
     assert code == 1
     assert "Lin Guodong" in out
     assert err.count("error: ") == 4
@@ -86,7 +88,9 @@ def test_an_unknown_model_is_named(run_cli: Run) -> None:
 
 def test_strict_turns_a_doubt_into_an_exit_code_and_still_prints(run_cli: Run, tmp_path: Path) -> None:
     undated = tmp_path / "undated.txt"
-    undated.write_text("Mayor Lin Guodong visited the Hengda Bearing Plant. He asked the plant to hire 20 welders.\n", encoding="utf-8")
+    undated.write_text(
+        "Mayor Lin Guodong visited the Hengda Bearing Plant. He asked the plant to hire 20 welders.\n", encoding="utf-8"
+    )
     code, out, err = run_cli("make", undated, "--strict")
     assert code == 1
     assert "Lin Guodong" in out
@@ -95,7 +99,9 @@ def test_strict_turns_a_doubt_into_an_exit_code_and_still_prints(run_cli: Run, t
 
 def test_published_resolves_a_date_without_a_year(run_cli: Run, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
-    article.write_text("On June 3, Mayor Lin Guodong visited the Hengda Bearing Plant in Qinghe County.\n", encoding="utf-8")
+    article.write_text(
+        "On June 3, Mayor Lin Guodong visited the Hengda Bearing Plant in Qinghe County.\n", encoding="utf-8"
+    )
     _, out, _ = run_cli("make", article, "--published", "2024-06-05", "--outlet", "Qinghe Daily", "--format", "json")
     made = json.loads(out)
     assert made["event"]["date"] == "2024-06-03"
@@ -134,7 +140,9 @@ def test_batch_briefs_a_tree_and_does_nothing_twice(run_cli: Run, tmp_path: Path
     assert code == 1
     assert "2 briefed, 0 kept from before, 1 failed" in err
     briefs = sorted(p.relative_to(out).as_posix() for p in (out / "briefs").rglob("*.*"))
-    assert briefs == [f"briefs/2024/{stem}.{s}" for stem in ("flood-inspection", "high-tech-zone") for s in ("json", "md")]
+    assert briefs == [
+        f"briefs/2024/{stem}.{s}" for stem in ("flood-inspection", "high-tech-zone") for s in ("json", "md")
+    ]
     failures = [json.loads(line) for line in (out / "failures.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [f["path"] for f in failures] == ["broken.txt"]
     assert set(failures[0]) == {"path", "error", "stage"}

@@ -72,7 +72,7 @@ def test_articles_are_taken_from_the_iterator_only_as_far_as_needed(pipeline: Pi
 
 def test_a_summariser_of_the_callers_own_is_used_and_checked() -> None:
     article = read_text("On June 3, Mayor Lin Guodong visited the Hengda Plant in Qinghe County.\n", name="a.txt")
-    invented = ScriptedSummariser(lambda passage: ["Governor Qu Hailan opened 400 bridges."])
+    invented = ScriptedSummariser(lambda _: ["Governor Qu Hailan opened 400 bridges."])
     made = Pipeline(summariser=invented).brief(article)
     assert made.model.name == "scripted"
     assert "Qu Hailan" not in dumps(made).replace(dumps(made).split('"notices"')[1], "")

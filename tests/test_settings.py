@@ -37,10 +37,10 @@ def test_an_unknown_key_or_a_wrong_value_is_named(tmp_path: Path, content: str, 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "broken.toml"
     file.write_bytes(content)
-    with pytest.raises(SettingsError, match="broken.toml: not TOML"):
+    with pytest.raises(SettingsError, match=r"broken\.toml: not TOML"):
         settings.load(file)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="gone.toml"):
+    with pytest.raises(SettingsError, match=r"gone\.toml"):
         settings.load(tmp_path / "gone.toml")

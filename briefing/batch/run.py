@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-import briefing
 from briefing import reading, rendering
 from briefing.batch.inputs import Input, find
 from briefing.batch.journal import Journal
 from briefing.batch.outputs import write_atomically
+from briefing.errors import BriefingError
 from briefing.pipeline import Outcome, Pipeline
+from briefing.records import Article
+from briefing.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def run(
     *,
     pipeline: Pipeline,
     formats: Sequence[str] = ("json",),
-    report: Callable[[Progress], None] = lambda progress: None,
+    report: Callable[[Progress], None] = lambda _: None,
 ) -> Summary:
     """Briefs every article below `folder` into `out`; what `out` already holds for the same bytes and settings stays.
 
@@ -79,7 +81,7 @@ def settings_digest(pipeline: Pipeline, formats: Sequence[str]) -> str:
     }
     lexicon = pipeline.settings.lexicon
     files = sorted(p for p in lexicon.rglob("*") if p.is_file()) if lexicon else []
-    parts = [briefing.__version__, settings, asdict(pipeline.summariser.info), sorted(formats)]
+    parts = [__version__, settings, asdict(pipeline.summariser.info), sorted(formats)]
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode())
     for file in files:
         digest.update(file.read_bytes())
@@ -112,7 +114,7 @@ class _Batch:
             self._finish(in_flight.pop(0), outcome)
         return Summary(progress=self._progress(), failures=tuple(self._failures))
 
-    def _readers(self, inputs: Sequence[Input], in_flight: list[Input]) -> Iterator[Callable[[], reading.Article]]:
+    def _readers(self, inputs: Sequence[Input], in_flight: list[Input]) -> Iterator[Callable[[], Article]]:
         for item in inputs:
             if self._is_done(item):
                 self._kept += 1
@@ -144,9 +146,7 @@ class _Batch:
             self._done += 1
             record()
         else:
-            message = (
-                str(error) if isinstance(error, OSError | briefing.BriefingError) else f"internal error: {error!r}"
-            )
+            message = str(error) if isinstance(error, OSError | BriefingError) else f"internal error: {error!r}"
             self._failures.append(Failure(path=item.name, error=message, stage=stage))
             record(error=message, stage=stage, traceback="".join(traceback.format_exception(error)))
         self._report(self._progress())

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from briefing.composing.headlines import bottom_line, headline
 from briefing.composing.labels import labels
-from briefing.lexicons import Lexicon
 from briefing.records import (
-    Annotation,
     Article,
     Briefing,
     CheckCounts,
@@ -32,14 +30,12 @@ _NAMED_ONLY = re.compile(r"^(?:also )?(?:visited|went to|inspected|toured|called
 
 def compose(
     article: Article,
-    annotation: Annotation,
     segments: Segments,
     lines: Sequence[Line],
     *,
     passages: Sequence[Passage],
     model: ModelInfo,
     fits: Callable[[Briefing], bool],
-    lexicon: Lexicon,
     notices: tuple[Notice, ...] = (),
 ) -> Briefing:
     """The briefing of one article.
@@ -51,7 +47,7 @@ def compose(
     event = _event(segments, written)
     sites = tuple(_site(segment, written, article.language) for segment in segments.sites)
     directives = tuple(_directive(segment, written) for segment in segments.directives)
-    sites, directives = _merged_sites(sites), _distinct(directives, event, sites)
+    sites, directives = _merged_sites(sites), _distinct(directives)
     kinds = Counter(line.method for line in lines)
     briefing = Briefing(
         kind=segments.kind,
@@ -149,7 +145,7 @@ def _merged_sites(sites: tuple[Site, ...]) -> tuple[Site, ...]:
     return tuple(out)
 
 
-def _distinct(directives: tuple[Directive, ...], event: Event, sites: tuple[Site, ...]) -> tuple[Directive, ...]:
+def _distinct(directives: tuple[Directive, ...]) -> tuple[Directive, ...]:
     """The directives without repetitions of an earlier one."""
     out: list[Directive] = []
     for directive in directives:
@@ -172,7 +168,7 @@ def _key(text: str) -> str:
 
 def _script_notices(event: Event, sites: tuple[Site, ...], directives: tuple[Directive, ...]) -> tuple[Notice, ...]:
     out = []
-    items = (event, *sites, *directives)
+    items: tuple[Event | Site | Directive, ...] = (event, *sites, *directives)
     left = sum(item.untranslated for item in items)
     glossed = sum(item.method == "glossed" for item in items)
     if left:
@@ -186,14 +182,16 @@ def _on_one_page(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefi
     """Takes items off the page, least important first, until `fits`: sites only named, then from the end of each list."""
     if fits(briefing):
         return briefing
-    total = 0
     current = briefing
-    for kind, index in _least_important_first(briefing):
-        items = list(getattr(current, kind))
-        items[index] = replace(items[index], on_page=False)
-        total += 1
+    for total, (kind, index) in enumerate(_least_important_first(briefing), start=1):
+        if kind == "sites":
+            sites = [replace(s, on_page=s.on_page and i != index) for i, s in enumerate(current.sites)]
+            current = replace(current, sites=tuple(sites))
+        else:
+            directives = [replace(d, on_page=d.on_page and i != index) for i, d in enumerate(current.directives)]
+            current = replace(current, directives=tuple(directives))
         notice = Notice(code="off-page", message=f"{total} more in the full briefing")
-        current = replace(current, **{kind: tuple(items)}, notices=(*briefing.notices, notice))
+        current = replace(current, notices=(*briefing.notices, notice))
         if fits(current):
             break
     return current

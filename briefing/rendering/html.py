@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import briefing as package
 from briefing.records import Briefing
 from briefing.rendering.layout import PAPERS, Level, fact_rows, loosest
 from briefing.rendering.page import Entry, Page
 from briefing.rendering.templates import TEMPLATES
+from briefing.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -62,7 +62,7 @@ def context(briefing: Briefing, page: Page, *, paper: str = "a4") -> dict[str, A
         "pieces": pieces(briefing.text, page.lines),
         "style": Markup(style),  # noqa: S704
         "script": Markup(_read("page.js")),  # noqa: S704
-        "version": package.__version__,
+        "version": __version__,
     }
 
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import briefing as package
 from briefing.records import Briefing, Directive, Event, Method, Official, Site, Span
 from briefing.rendering.labels import Labels, day, labels
 from briefing.rendering.metrics import face, width_of
+from briefing.version import __version__
 
 # Notices that the page tells where they apply: at the line, in the check result, in the line on what was left out.
 _TOLD_ELSEWHERE = frozenset({"line-replaced", "off-page", "untranslated", "glossed", "language-unsupported"})
@@ -317,9 +317,7 @@ def _footer(briefing: Briefing, words: Labels) -> tuple[str, ...]:
     model = briefing.model
     made_by = words.comma.join(clipped(part, 60) for part in (model.name, model.engine, model.revision[:12]) if part)
     return tuple(
-        part
-        for part in (words.semicolon.join(told), f"briefing {package.__version__}", words.model.format(made_by))
-        if part
+        part for part in (words.semicolon.join(told), f"briefing {__version__}", words.model.format(made_by)) if part
     )
 
 

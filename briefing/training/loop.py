@@ -44,7 +44,7 @@ class _State:
     since_best: int = 0
 
 
-def train(recipe: Recipe, *, resume: bool = True, report: Callable[[str], None] = lambda line: None) -> Path:
+def train(recipe: Recipe, *, resume: bool = True, report: Callable[[str], None] = lambda _: None) -> Path:
     """Runs `recipe` and returns the folder of the finished model, which transformers loads.
 
     With `resume`, a run that was stopped goes on from its last checkpoint; the examples it sees are the same as if it had
@@ -130,7 +130,7 @@ class _Run:
             logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100,
             label_smoothing=self.recipe.optimiser.label_smoothing,
         )  # fmt: skip
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
@@ -261,7 +261,7 @@ def _batches(examples: Examples, recipe: Recipe, *, first_step: int) -> Iterator
     size = recipe.optimiser.batch_size
     per_pool = max(1, POOL // size)
     for pool in range(first_step // per_pool, 10**9):
-        rng = random.Random(f"{recipe.seed}-{pool}")
+        rng = random.Random(f"{recipe.seed}-{pool}")  # noqa: S311  repeatable draws are wanted
         rows = [examples.encode(examples.draw(rng)) for _ in range(per_pool * size)]
         rows.sort(key=lambda row: (len(row[0]), len(row[1])))
         batches = [rows[i : i + size] for i in range(0, len(rows), size)]

@@ -1,9 +1,8 @@
 """Training recipes: one TOML file says everything that decides a run."""
 
-import glob
 import hashlib
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -100,10 +99,10 @@ class Recipe:
         """
         found: list[Path] = []
         for pattern in patterns:
-            matches = sorted(glob.glob(str(self.folder / pattern), recursive=True))
+            matches = sorted(self.folder.glob(pattern))
             if not matches:
                 raise SettingsError(f"{self.folder / pattern}: no such file", key="data")
-            found += map(Path, matches)
+            found += matches
         return tuple(dict.fromkeys(found))
 
     def digest(self) -> str:
@@ -126,12 +125,12 @@ def load(path: Path) -> Recipe:
         raise SettingsError(f"{path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not TOML: {error}") from error
-    recipe = _build(Recipe, values, where="")
+    recipe: Recipe = _build(Recipe, values, where="")
     if not recipe.optimiser.max_steps and not recipe.optimiser.max_minutes:
         raise SettingsError("give max_steps or max_minutes", key="optimiser")
     if len(recipe.data.open_text_sha256) not in (0, len(recipe.data.open_text)):
         raise SettingsError("one digest a file is wanted", key="data.open_text_sha256")
-    return _build(Recipe, values | {"folder": path.parent}, where="")
+    return replace(recipe, folder=path.parent)
 
 
 def _build(record: type[Any], values: dict[str, Any], *, where: str) -> Any:

@@ -9,7 +9,7 @@ from briefing.batch.outputs import write_atomically
 def test_a_file_is_written_whole_with_its_folder(tmp_path: Path) -> None:
     write_atomically(tmp_path / "a" / "b.txt", "京")
     assert (tmp_path / "a" / "b.txt").read_bytes() == "京".encode()
-    assert os.listdir(tmp_path / "a") == ["b.txt"]
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["b.txt"]
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,4 +23,4 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkey
     with pytest.raises(OSError, match="No space"):
         write_atomically(target, "new")
     assert target.read_text(encoding="utf-8") == "old"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
