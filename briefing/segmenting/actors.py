@@ -11,14 +11,18 @@ ActorKind = Literal["person", "pronoun", "office", "group", "body", "lay", "we"]
 
 _PRONOUNS = frozenset(("he", "she", "they"))
 _GROUPS = frozenset("delegation group party entourage team visitors convoy leaders guests".split())
-_BODIES = frozenset("meeting committee conference symposium session cabinet forum congress council plenum teleconference statement note communique circular decree notice".split())
+_BODIES = frozenset(
+    "meeting committee conference symposium session cabinet forum congress council plenum teleconference statement note communique circular decree notice".split()
+)
 _LAY_GROUPS = frozenset(
     "residents villagers farmers workers traders drivers people staff officials engineers doctors nurses experts members"
     " owners parents pupils students teachers patients families evacuees growers producers chairmen opposition company"
     " enterprise firm contractor operator hospital school ministry department commission bureau factory association"
     " reporters participants entrepreneurs authorities legislators activists union husband wife mother son daughter".split()
 )
-_PREPOSITIONS = frozenset("of to with for from at in on into by near under behind beside about than as between against like after before through over".split())
+_PREPOSITIONS = frozenset(
+    "of to with for from at in on into by near under behind beside about than as between against like after before through over".split()
+)
 _UNJOINED = frozenset("with to by at in on from said says who whom which that while when as but".split())
 _SKIPPED = frozenset(
     "also then had has have having was were is are be been being just now again once personally even still already"
@@ -45,7 +49,9 @@ def actors(view: View, known: Cues) -> tuple[Actor, ...]:
     while i < len(tokens):
         actor = _actor(view, i, known)
         if actor is not None:
-            if not (actor.kind == "office" and out and out[-1].kind == "person" and _in_apposition(view, out[-1], actor)):
+            if not (
+                actor.kind == "office" and out and out[-1].kind == "person" and _in_apposition(view, out[-1], actor)
+            ):
                 out.append(actor)
             i = max(actor.last, i + 1)
         else:
@@ -72,7 +78,11 @@ def _actor(view: View, i: int, known: Cues) -> Actor | None:
             while first > 0 and tokens[first - 1].start >= mention.title.start:
                 first -= 1
         if tokens[last - 1].text.endswith(("'s", "’s")) or (last < len(tokens) and tokens[last].low == "group"):
-            return Actor("person", mention.canonical, first, last) if last < len(tokens) and tokens[last].low in _GROUPS else None
+            return (
+                Actor("person", mention.canonical, first, last)
+                if last < len(tokens) and tokens[last].low in _GROUPS
+                else None
+            )
         return Actor("person", mention.canonical, first, last)
     low = token.low
     if low in _PRONOUNS and not token.kind:
@@ -88,13 +98,19 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
     k = i
     if tokens[k].low == "the":
         k += 1
-    elif not (tokens[k].is_capital and tokens[k].low in known.title_words | {"respected", "comrade"}) and not _acronym(tokens[k]):
+    elif not (tokens[k].is_capital and tokens[k].low in known.title_words | {"respected", "comrade"}) and not _acronym(
+        tokens[k]
+    ):
         return None
     start = k
     head = -1
-    while k < len(tokens) and k - start < 7 and not (tokens[k].kind == "person"):
+    while k < len(tokens) and k - start < 7 and tokens[k].kind != "person":
         low = tokens[k].low
-        if low in known.title_heads or (_acronym(tokens[k]) and k - start < 3) or low in ("comrade", "chief", "boss", "leader"):
+        if (
+            low in known.title_heads
+            or (_acronym(tokens[k]) and k - start < 3)
+            or low in ("comrade", "chief", "boss", "leader")
+        ):
             head = k
         elif low not in known.title_words and low not in ("respected", "supreme", "great", "dear"):
             break
@@ -107,27 +123,44 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
         return None
     if tokens[head].text.endswith(("'s", "’s")):
         return None
-    if tokens[head].text.endswith("s") and tokens[head].low[:-1] in known.title_heads | {"dc"} or (_acronym(tokens[head]) and tokens[head].text.endswith("s")):
+    if (tokens[head].text.endswith("s") and tokens[head].low[:-1] in known.title_heads | {"dc"}) or (
+        _acronym(tokens[head]) and tokens[head].text.endswith("s")
+    ):
         return Actor("lay", tokens[head].low, first, head + 1)
     return Actor("office", tokens[head].low, first, head + 1, tuple(t.low for t in tokens[start : head + 1]))
 
 
 def _acronym(token: Token) -> bool:
-    return token.kind not in ("organisation", "place", "person") and 2 <= len(token.text) <= 4 and token.text.isupper() and token.text.isalpha()
+    return (
+        token.kind not in ("organisation", "place", "person")
+        and 2 <= len(token.text) <= 4
+        and token.text.isupper()
+        and token.text.isalpha()
+    )
 
 
 def _group(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
     low = tokens[i].low
     before = tokens[i - 1].low if i else ""
-    if tokens[i].kind in ("place", "organisation", "person") and low not in ("party",):
+    if tokens[i].kind in ("place", "organisation", "person") and low != "party":
         return None
-    if low in _GROUPS and (low != "party" or before in ("his", "her", "the", "inspection") and not tokens[i].is_capital):
+    if low in _GROUPS and (
+        low != "party" or (before in ("his", "her", "the", "inspection") and not tokens[i].is_capital)
+    ):
         return Actor("group", low, i, i + 1)
-    if low in _BODIES and before in ("the", "a", "an", "this", "ministry", "government", "official", "written") or (low in _BODIES and i and tokens[max(0, i - 3)].low == "the"):
+    if (low in _BODIES and before in ("the", "a", "an", "this", "ministry", "government", "official", "written")) or (
+        low in _BODIES and i and tokens[max(0, i - 3)].low == "the"
+    ):
         return Actor("body", low, i, i + 1)
     if (low in known.lay or low in _LAY_GROUPS) and not _names_someone(tokens, i):
         first = i
-        while first and tokens[first - 1].is_word and not tokens[first - 1].kind and tokens[first - 1].low not in _PREPOSITIONS | known.verbs | _SKIPPED and i - first < 6:
+        while (
+            first
+            and tokens[first - 1].is_word
+            and not tokens[first - 1].kind
+            and tokens[first - 1].low not in _PREPOSITIONS | known.verbs | _SKIPPED
+            and i - first < 6
+        ):
             first -= 1
         return Actor("lay", low, first, i + 1)
     return None
@@ -171,7 +204,11 @@ def is_object(view: View, actor: Actor, verb: int, known: Cues) -> bool:
     if i < 0 or not tokens[i].is_word:
         # 'Vice Mayors A, B and C accompanied': a list is no object; 'X, mayor of Y, visited' is skipped as apposition
         return False
-    if actor.last + 1 < verb and "who" in (tokens[actor.last].low, tokens[actor.last + 1].low) and verb - actor.last < 8:
+    if (
+        actor.last + 1 < verb
+        and "who" in (tokens[actor.last].low, tokens[actor.last + 1].low)
+        and verb - actor.last < 8
+    ):
         return False  # 'told Governor A, who had come to B'
     low = tokens[i].low
     if actor.kind == "office" and low in ("is", "was", "are", "were", "also", "as", "became", "named", "called"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from briefing.records import Annotation, Article, Official, Person
 from briefing.segmenting.actors import Actor, conjuncts, is_object, main_actor, subject_of
 from briefing.segmenting.cues import Cue, Cues
+from briefing.segmenting.titles import office_words, printed_title
 from briefing.segmenting.views import View
 
 _QUOTED_FROM = re.compile(
@@ -14,29 +15,23 @@ _QUOTED_FROM = re.compile(
     r"|vision|predecessor|portrait|statue)\s+(?:\w+\s+){0,6}?$",
     re.IGNORECASE,
 )
-_OWNS_WORDS = re.compile(r"['’]s\s+(?:\w+\s+){0,3}(?:speech|instruction|thought|remark|directive|idea|spirit|vision)", re.IGNORECASE)
-_BY = re.compile(r"(?:led|headed|chaired|presided over|visited|inspected|toured|hosted|convened) by\s+(?:[\w’'\-]+\s+){0,8}$", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:\bby|reporter|correspondent|photos?|pictures?|text|words|editor|author|writer|translator|intern|wrote|写|记者)\s*[:：/)]?\s*$", re.IGNORECASE
+_OWNS_WORDS = re.compile(
+    r"['’]s\s+(?:\w+\s+){0,3}(?:speech|instruction|thought|remark|directive|idea|spirit|vision)", re.IGNORECASE
 )
-_IN_CHAIR = re.compile(r"[^.]{0,60}\bin the chair\b|[^.]{0,40}\bpresid|[^.,]{0,60}\battending\b", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:co|ltd|inc|group|company|corporation|factory|plant|bank|foods?|logistics|hotel|software|association|club)\b", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:led|headed|chaired|presided over|visited|inspected|toured|hosted|convened) by\s+(?:[\w’'\-]+\s+){0,8}$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:\bby|reporter|correspondent|photos?|pictures?|text|words|editor|author|writer|translator|intern|wrote|写|记者)\s*[:：/)]?\s*$",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:co|ltd|inc|group|company|corporation|factory|plant|bank|foods?|logistics|hotel|software|association|club)\b",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s*[,)]")
 _OLD = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
-_SYNONYMS: Mapping[str, frozenset[str]] = {
-    "premier": frozenset(("minister", "premier", "pm")),
-    "minister": frozenset(("premier", "pm", "minister", "cm")),
-    "magistrate": frozenset(("head", "magistrate")),
-    "head": frozenset(("magistrate", "head", "chief")),
-    "secretary": frozenset(("chief", "secretary", "boss")),
-    "chief": frozenset(("secretary", "chief")),
-    "chairman": frozenset(("chairman", "chair", "marshal", "leader", "commander", "secretary")),
-    "chairwoman": frozenset(("chairwoman", "chair")),
-    "marshal": frozenset(("marshal", "leader", "commander", "comrade", "general")),
-    "governor": frozenset(("governor", "boss", "chief")),
-    "commissioner": frozenset(("commissioner", "dc")),
-    "president": frozenset(("president", "leader")),
-}
 
 
 @dataclass(slots=True)
@@ -120,7 +115,7 @@ def find_cast(article: Article, annotation: Annotation, read: Sequence[View], kn
         leaders = [roles[ranked[0].led_by].person]
     cast = Cast(leaders, roles)
     cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known))
-    cast.heads = {r.person.name: _heads(r.title, known) for r in roles.values()}
+    cast.heads = {r.person.name: office_words(r.title, known) for r in roles.values()}
     return cast
 
 
@@ -154,7 +149,10 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
     title = re.sub(r"[\W_]+", "", article.title or "").lower()
     if len(squeezed) > 3 and squeezed in title:
         role.bonus += 3.0
-    elif title and any(len(p) > 3 and re.search(rf"\b{re.escape(p)}\b", article.title or "", re.IGNORECASE) for p in role.person.name.split()):
+    elif title and any(
+        len(p) > 3 and re.search(rf"\b{re.escape(p)}\b", article.title or "", re.IGNORECASE)
+        for p in role.person.name.split()
+    ):
         role.bonus += 2.0
     printed = role.title or ""
     words = re.findall(r"[\w’'-]+", printed.lower())
@@ -181,7 +179,9 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
             chaired = by.group().lower().startswith(("chair", "presid", "hosted", "conven"))
             role.visits += 0.0 if chaired else 1.0
             role.chairs += 1.0 if chaired else 0.0
-        if re.search(r"with\s+(?:[\w’'\-]+\s+){0,6}$", before) and re.match(r"\s*(?:in the chair|attending|presiding)", after):
+        if re.search(r"with\s+(?:[\w’'\-]+\s+){0,6}$", before) and re.match(
+            r"\s*(?:in the chair|attending|presiding)", after
+        ):
             role.chairs += 1.0
         if _AGE.match(after):
             role.against += 2.0
@@ -191,7 +191,11 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
     early = 1.6 if view.index < 3 else 1.2 if view.index < 6 else 0.7
     for actor in found:
         if actor.kind == "person" and actor.name in roles:
-            if view.index < 3 and not is_object(view, actor, len(view.tokens), known) and not view.has("companions-before", "companions-after"):
+            if (
+                view.index < 3
+                and not is_object(view, actor, len(view.tokens), known)
+                and not view.has("companions-before", "companions-after")
+            ):
                 first = next(iter(conjuncts(view, actor, found, known)), None)
                 if first is not None and first.name in roles and not is_object(view, first, len(view.tokens), known):
                     roles[actor.name].led_by = roles[actor.name].led_by or first.name
@@ -201,11 +205,27 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
     taken: set[tuple[str, str]] = set()
     if view.is_past:
         return
-    for cue in view.of("visit", "motion", "research", "chair", "order", "stress", "say", "observe", "companions-after", "companions-before", "report", "act", "host"):
+    for cue in view.of(
+        "visit",
+        "motion",
+        "research",
+        "chair",
+        "order",
+        "stress",
+        "say",
+        "observe",
+        "companions-after",
+        "companions-before",
+        "report",
+        "act",
+        "host",
+    ):
         subject = subject_of(view, cue.first, found, known)
         if subject is None or subject.kind != "person" or subject.name not in roles:
             continue
-        if cue.kind in ("visit", "motion", "research", "act") and (view.is_talk(cue) or view.is_past or view.is_reported(cue)):
+        if cue.kind in ("visit", "motion", "research", "act") and (
+            view.is_talk(cue) or view.is_past or view.is_reported(cue)
+        ):
             continue
         near = cue.first - subject.last < 25 and not _is_nominal(view, cue)
         together = conjuncts(view, subject, found, known)
@@ -224,7 +244,32 @@ def _is_nominal(view: View, cue: Cue) -> bool:
     if cue.word not in ("inspection", "tour", "visit", "surprise", "field", "a", "investigation"):
         return False
     before = view.words[max(0, cue.first - 8) : cue.first]
-    return not any(w in ("made", "make", "makes", "making", "paid", "pay", "pays", "paying", "carried", "carry", "carries", "conducted", "conduct", "conducts", "went", "on", "for", "during", "with", "to") for w in before)
+    return not any(
+        w
+        in (
+            "made",
+            "make",
+            "makes",
+            "making",
+            "paid",
+            "pay",
+            "pays",
+            "paying",
+            "carried",
+            "carry",
+            "carries",
+            "conducted",
+            "conduct",
+            "conducts",
+            "went",
+            "on",
+            "for",
+            "during",
+            "with",
+            "to",
+        )
+        for w in before
+    )
 
 
 def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> None:
@@ -232,14 +277,37 @@ def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> No
         role.went += near
         role.visits += (early if cue.kind != "motion" else early * 0.7) if near else 0.0
     elif cue.kind == "chair":
-        if cue.word.startswith(("summon", "conven", "presid", "chair", "mak", "made", "deliver", "gave", "giv", "was", "spoke", "speak")) or view.has("meeting") and cue.word not in ("hold", "held", "address", "open", "call", "lead", "led", "take", "took"):
+        if cue.word.startswith(
+            (
+                "summon",
+                "conven",
+                "presid",
+                "chair",
+                "mak",
+                "made",
+                "deliver",
+                "gave",
+                "giv",
+                "was",
+                "spoke",
+                "speak",
+            )
+        ) or (
+            view.has("meeting")
+            and cue.word not in ("hold", "held", "address", "open", "call", "lead", "led", "take", "took")
+        ):
             role.chairs += 0.3 if cue.word.startswith("attend") else early
     elif cue.kind in ("order", "stress"):
         role.speaks += 1
     elif cue.kind == "observe":
         role.observes += 1
     elif cue.kind == "companions-before" and cue.word.startswith(("accompan", "particip", "join")):
-        passive = "by" in view.words[cue.last : cue.last + 1] or view.words[cue.first - 1] in ("was", "were", "is", "are")
+        passive = "by" in view.words[cue.last : cue.last + 1] or view.words[cue.first - 1] in (
+            "was",
+            "were",
+            "is",
+            "are",
+        )
         role.against += 0.0 if passive else 2.5
     elif cue.kind == "report" and cue.word.startswith(("introduc", "report", "brief", "explain")):
         role.against += 1.0
@@ -254,29 +322,19 @@ def _offices(read: Sequence[View], by_view: Sequence[Sequence[Actor]], roles: Ma
         if actor and actor.kind == "office" and view.has("visit", "motion", "order", "stress", "say", "observe"):
             counts[actor.name] = counts.get(actor.name, 0) + 1
     for role in roles.values():
-        heads = _heads(role.title, known)
+        heads = office_words(role.title, known)
         role.bonus += min(3.0, 0.8 * sum(n for head, n in counts.items() if head in heads))
-
-
-def _heads(title: str | None, known: Cues) -> frozenset[str]:
-    """The words that mean the holder's office: heads of the title, their synonyms, the title's acronyms."""
-    words = re.findall(r"[\w’'-]+", title or "")
-    heads = {w.lower() for w in words if w.lower() in known.title_heads}
-    for head in tuple(heads):
-        for part in (head, head.split("-")[-1]):
-            heads |= _SYNONYMS.get(part, frozenset()) | {part}
-    letters = [w[0].upper() for w in words if w[0].isalpha() and w.lower() not in ("of", "the", "and", "for")]
-    for i in range(len(letters)):
-        for k in range(i + 2, min(len(letters), i + 4) + 1):
-            heads.add("".join(letters[i:k]).lower())
-    return frozenset(heads - {"vice", "deputy"})
 
 
 def _is_official(role: Role, known: Cues) -> bool:
     words = re.findall(r"[\w’'-]+", (role.title or "").lower())
     if not words:
         return role.together and role.visits + role.chairs > 0 and role.against < 2.0
-    return any(w in known.title_heads or w == "comrade" for w in words) and not any(w in known.lay for w in words) and not _FIRM.search(role.title or "")
+    return (
+        any(w in known.title_heads or w == "comrade" for w in words)
+        and not any(w in known.lay for w in words)
+        and not _FIRM.search(role.title or "")
+    )
 
 
 def official(person: Person, cast: Cast) -> Official:
@@ -285,35 +343,3 @@ def official(person: Person, cast: Cast) -> Official:
     same = [m.text for m in person.mentions if re.sub(r"[\W_]+", "", m.text).lower() == letters and " " in m.text]
     role = cast.roles.get(person.name)
     return Official(name=same[0] if same else person.name, title=role.title if role else person.title)
-
-
-_HONORIFIC = re.compile(
-    r"(?:(?:respected|dear|great|comrade|his|her|highness|sheikh|excellency|cllr|senator|hon|mr|ms|mrs|dr|shri|smt|datuk|seri|tan|sri"
-    r"|advocate|lieutenant|major|general|gen|brigadier|colonel|col|captain|capt|admiral|marshal|engineer|engr|eng|prof|professor)\.?\s*)*",
-    re.IGNORECASE,
-)
-_TITLE_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|&|deputy|vice|executive|standing|acting|first|municipal|county|district|provincial|party|city)\s+){1,14}$")
-_TITLE_AFTER = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?P<title>[^,.;，。；()]{3,110}?)\s*(?=[,;，；.。]|\s(?:who|which|said|has|was|and)\b|$)")
-
-
-def printed_title(person: Person, annotation: Annotation, known: Cues) -> str | None:
-    """The person's title as recognised, or where that is none or an honorific, the office printed beside the first mention."""
-    if person.title and not _HONORIFIC.fullmatch(person.title.strip().split("'s ")[-1]):
-        return person.title
-    text = annotation.text
-    for mention in person.mentions[:2]:
-        after = _TITLE_AFTER.match(text, mention.end, mention.end + 130)
-        if after and _names_office(after["title"], known, start=True):
-            return after["title"]
-        before = _TITLE_BEFORE.search(text[max(0, mention.start - 130) : mention.start].rsplit("\n", 1)[-1])
-        if before and not person.title and _names_office(before.group(), known, start=False):
-            return re.sub(r"^(?:of|the|for|and|in|at)\s+", "", before.group().strip(), flags=re.IGNORECASE)
-    return person.title
-
-
-def _names_office(words: str, known: Cues, *, start: bool) -> bool:
-    found = re.findall(r"[\w’'-]+", words.lower())
-    near = found[:5] if start else found
-    if start and len(found) > 1 and found[0] not in known.title_words and not words[0].isupper():
-        return False
-    return any(w in known.strong_heads or w in ("head", "chief", "leader") for w in near) and len(found) <= 18

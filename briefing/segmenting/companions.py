@@ -9,7 +9,20 @@ from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.views import View
 
-_STRONG_BEFORE = ("accompan", "particip", "took", "take", "taking", "join", "were", "was", "attend", "came", "went", "escort")
+_STRONG_BEFORE = (
+    "accompan",
+    "particip",
+    "took",
+    "take",
+    "taking",
+    "join",
+    "were",
+    "was",
+    "attend",
+    "came",
+    "went",
+    "escort",
+)
 _OWN_ACT = ("visit", "motion", "order", "stress", "say", "research")
 
 
@@ -22,7 +35,11 @@ def find_companions(read: Sequence[View], cast: Cast, known: Cues, *, meeting: b
         found = [a for a in view.found if a.kind == "person" and a.name in people]
         if not found:
             continue
-        for actor in [*_after(view, found, principal), *_before(view, found, cast, meeting=meeting), *_beside(view, found, principal, known)]:
+        for actor in [
+            *_after(view, found, principal),
+            *_before(view, found, cast, meeting=meeting),
+            *_beside(view, found, principal, known),
+        ]:
             if actor.name != principal and not _is_host(view, actor):
                 out.setdefault(actor.name, (people[actor.name], view))
     return list(out.values())
@@ -36,7 +53,7 @@ def _after(view: View, found: Sequence[Actor], principal: str) -> list[Actor]:
             continue
         if cue.word in ("present", "on", "in") and cue.first > 3:
             continue  # 'the only staff present were A and B'
-        if cue.word == "followed" or _by_others(view, cue, principal, found):
+        if cue.word == "followed" or _by_others(cue, principal, found):
             continue
         out += _list(view, cue.last, found)
     return out
@@ -47,15 +64,21 @@ def _named_after(view: View, cue: Cue) -> bool:
     return cue.first == 0 and any(w in ("were", "was") for w in view.words[cue.last : cue.last + 6])
 
 
-def _by_others(view: View, cue: Cue, principal: str, found: Sequence[Actor]) -> bool:
+def _by_others(cue: Cue, principal: str, found: Sequence[Actor]) -> bool:
     """Whether it is somebody else who is accompanied: 'Resident X, together with Y'."""
     before = [a for a in found if a.last <= cue.first]
-    return bool(before) and cue.word in ("together", "along", "alongside", "joined") and before[-1].name != principal and len(before) == 1 and not any(a.name == principal for a in found)
+    return (
+        bool(before)
+        and cue.word in ("together", "along", "alongside", "joined")
+        and before[-1].name != principal
+        and len(before) == 1
+        and not any(a.name == principal for a in found)
+    )
 
 
 def _list(view: View, start: int, found: Sequence[Actor]) -> list[Actor]:
     """The people named one after another from a token on, until a verb of their own or the sentence ends."""
-    out = []
+    out: list[Actor] = []
     for actor in found:
         if actor.first < start:
             continue
@@ -72,7 +95,9 @@ def _before(view: View, found: Sequence[Actor], cast: Cast, *, meeting: bool) ->
         word = view.words[cue.first]
         if not word.startswith(_STRONG_BEFORE):
             continue
-        if word.startswith(("attend", "particip", "take", "took")) and any(w in ("by",) for w in view.words[cue.last : cue.last + 1]):
+        if word.startswith(("attend", "particip", "take", "took")) and any(
+            w == "by" for w in view.words[cue.last : cue.last + 1]
+        ):
             continue
         names = _own_names(view, cue, found, cast, out)
         if not names:
@@ -92,7 +117,11 @@ def _own_names(view: View, cue: Cue, found: Sequence[Actor], cast: Cast, taken: 
     at = max((a.last for a in names if a.name == principal), default=0)
     acts = [c.last for c in view.cues if c.kind in _OWN_ACT and c.last <= cue.first and at <= c.first]
     if at and not acts:
-        return [] if not any(a.first >= at for a in names) or view.tokens[at].low in ("and", ",") else [a for a in names if a.first >= at]
+        return (
+            []
+            if not any(a.first >= at for a in names) or view.tokens[at].low in ("and", ",")
+            else [a for a in names if a.first >= at]
+        )
     return [a for a in names if a.first >= max(at, max(acts, default=0))]
 
 
@@ -100,8 +129,38 @@ def _about_visit(view: View, cue: Cue, *, meeting: bool) -> bool:
     """Whether 'attended', 'were present' is about the visit or meeting of the article."""
     rest = view.words[cue.last : cue.last + 5]
     if view.words[cue.first] in ("was", "were"):
-        return cue.last - cue.first > 1 and view.words[cue.first + 1] in ("present", "with", "also", "on", "in", "among", "at")
-    return meeting or not rest or any(w in ("meeting", "event", "activity", "activities", "inspection", "visit", "research", "investigation", "symposium", "conference", "trip", ".", "。") for w in rest)
+        return cue.last - cue.first > 1 and view.words[cue.first + 1] in (
+            "present",
+            "with",
+            "also",
+            "on",
+            "in",
+            "among",
+            "at",
+        )
+    return (
+        meeting
+        or not rest
+        or any(
+            w
+            in (
+                "meeting",
+                "event",
+                "activity",
+                "activities",
+                "inspection",
+                "visit",
+                "research",
+                "investigation",
+                "symposium",
+                "conference",
+                "trip",
+                ".",
+                "。",
+            )
+            for w in rest
+        )
+    )
 
 
 def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> list[Actor]:
@@ -114,9 +173,21 @@ def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> 
         if actor.name == principal or not actor.first:
             continue
         i = actor.first - 1
-        while i >= 0 and actor.first - i < 14 and view.words[i] != "with" and view.words[i] not in known.verbs and view.tokens[i].text not in ".;。；":
+        while (
+            i >= 0
+            and actor.first - i < 14
+            and view.words[i] != "with"
+            and view.words[i] not in known.verbs
+            and view.tokens[i].text not in ".;。；"
+        ):
             i -= 1
-        if i >= 0 and view.tokens[i].low == "with" and i and view.tokens[i - 1].low not in ("talked", "spoke", "chatted", "met", "sat", "meeting", "talks", "interacted", "together", "shook"):
+        if (
+            i >= 0
+            and view.tokens[i].low == "with"
+            and i
+            and view.tokens[i - 1].low
+            not in ("talked", "spoke", "chatted", "met", "sat", "meeting", "talks", "interacted", "together", "shook")
+        ):
             out.append(actor)
     return out
 
@@ -124,4 +195,9 @@ def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> 
 def _is_host(view: View, actor: Actor) -> bool:
     """Whether the person is met there: 'received by A', 'guided by B', 'Resident C'."""
     before = " ".join(view.words[max(0, actor.first - 4) : actor.first])
-    return bool(re.search(r"\b(?:received|welcomed|greeted|briefed|guided|shown round|shown around|met|hosted|explained|told) by\b", before))
+    return bool(
+        re.search(
+            r"\b(?:received|welcomed|greeted|briefed|guided|shown round|shown around|met|hosted|explained|told) by\b",
+            before,
+        )
+    )

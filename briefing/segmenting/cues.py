@@ -44,7 +44,9 @@ WORD = re.compile(
     r"|(?:\d[\d,.:]*\d|\d)(?:-[a-zA-Z]+)*|[^\w\s]"
 )
 
-_PARTED = frozenset("himself herself themselves then also first back again together personally separately respectively alone straight directly today yesterday upstream downstream up down out over on along deep alone home".split())
+_PARTED = frozenset(
+    "himself herself themselves then also first back again together personally separately respectively alone straight directly today yesterday upstream downstream up down out over on along deep alone home".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def cues(lexicon: Lexicon) -> Cues:
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for words in sorted(table, key=len, reverse=True):
         by_first.setdefault(words[0], []).append((words, tuple(table[words])))
-    heads = _low(lexicon, "titles", "heads")
+    title_heads = _low(lexicon, "titles", "heads")
     return Cues(
         phrases={first: tuple(entries) for first, entries in by_first.items()},
         imperatives=_low(lexicon, "demand_cues", "imperatives"),
@@ -130,9 +132,9 @@ def cues(lexicon: Lexicon) -> Cues:
         areas=_low(lexicon, "site_heads", "areas"),
         no_places=_low(lexicon, "site_heads", "not places"),
         called_on=_low(lexicon, "site_heads", "people"),
-        title_heads=heads,
+        title_heads=title_heads,
         strong_heads=_low(lexicon, "titles", "heads-strong"),
-        title_words=heads
+        title_words=title_heads
         | _low(lexicon, "titles", "modifiers")
         | _low(lexicon, "titles", "bodies")
         | _low(lexicon, "titles", "portfolios"),

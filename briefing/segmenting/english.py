@@ -13,17 +13,19 @@ from briefing.records import (
     Segments,
     SiteSegment,
     Span,
+    VisitDate,
 )
 from briefing.segmenting.actors import actors
 from briefing.segmenting.cast import add_leaders, find_cast, official, reorder
 from briefing.segmenting.companions import find_companions
-from briefing.segmenting.cues import Cues, cues
+from briefing.segmenting.cues import cues
 from briefing.segmenting.event import body, day_of, event_views, trimmed_lead, visit_date
 from briefing.segmenting.kinds import kind_of
 from briefing.segmenting.places import visit_place
 from briefing.segmenting.views import View, views
 from briefing.segmenting.walk import Stop, Walk, same_place, walk
 
+_SHORTEST_SENTENCE = 6  # words and marks
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _ANNOUNCED = re.compile(
     r"\b(?:visit|inspect|tour|went to|came to|into|check)(?:ed|s|ing)?\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
@@ -47,15 +49,17 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     reorder(cast, lead)
     came = [(p, v) for p, v in came if p.name not in cast.names]
     state = walk(read, lead, cast, known, text=annotation.text)
-    kind = kind_of(lead, read, cast, state, known)
+    kind = kind_of(lead, cast, state, known)
     date, notices = visit_date(article, lead, read)
     place = visit_place(article, annotation, lead, read, known)
     if kind == "other":
-        return _other(annotation, read, date=date, notices=notices)
-    sites = _sites(state, article, lead, place) if kind == "visit" else ()
+        return _other(read)
+    sites = _sites(state, article, place, date) if kind == "visit" else ()
     notices += _announced(read, sites)
     if state.unreached:
-        notices.append(Notice(code="demand-unreached", message=f"{len(state.unreached)} demand(s) of the article reached no line"))
+        notices.append(
+            Notice(code="demand-unreached", message=f"{len(state.unreached)} demand(s) of the article reached no line")
+        )
     return Segments(
         kind=kind,
         leaders=tuple(official(p, cast) for p in cast.leaders),
@@ -71,43 +75,52 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     )
 
 
-def _other(annotation: Annotation, read: Sequence[View], *, date: object, notices: list[Notice]) -> Segments:
+def _other(read: Sequence[View]) -> Segments:
     """An article that tells of no visit and no meeting: its first sentence says what it is instead."""
-    from briefing.records import VisitDate
-
-    first = next((v for v in read if len(v.tokens) > 6), read[0] if read else None)
+    first = next((v for v in read if len(v.tokens) > _SHORTEST_SENTENCE), read[0] if read else None)
     return Segments(
-        kind="other", leaders=(), companions=(), date=VisitDate(text=None), place=None,
-        event=EventSegment(evidence=(first.span,) if first else ()), sites=(), directives=(),
+        kind="other",
+        leaders=(),
+        companions=(),
+        date=VisitDate(text=None),
+        place=None,
+        event=EventSegment(evidence=(first.span,) if first else ()),
+        sites=(),
+        directives=(),
         background=tuple(v.span for v in read if v is not first),
-    )  # fmt: skip
+    )
 
 
 def _event(lead: Sequence[View], came: Sequence[tuple[Person, View]], state: Walk) -> tuple[Span, ...]:
     """The evidence of the event: the lead without its demands, and the sentence that names the companions."""
     spans = [trimmed_lead(v, state.first_demand) for v in lead]
     for _, view in came:
-        if view not in lead and len(spans) < len(lead) + 2 and not any(s == view.span for s in spans) and len(view.tokens) < 70:
+        if (
+            view not in lead
+            and len(spans) < len(lead) + 2
+            and not any(s == view.span for s in spans)
+            and len(view.tokens) < 70
+        ):
             spans.append(view.span)
     return tuple(sorted(spans))
 
 
-def _sites(state: Walk, article: Article, lead: Sequence[View], place: Span | None) -> tuple[SiteSegment, ...]:
+def _sites(state: Walk, article: Article, place: Span | None, date: VisitDate) -> tuple[SiteSegment, ...]:
+    """The stops, less a place of the lead that only holds or announces those told of later."""
     stops = [s for s in state.stops if s.names]
     told_places = sum(len(s.names) for s in stops if not s.in_lead)
     if not stops:
         # an area that is named in the lead alone is where the visit went
         stops = [Stop([n], None, None, v.paragraph, v, in_lead=True) for n, v in state.areas[:1]]
-    told = [s for s in stops if not s.in_lead]
-    kept = []
-    for stop in stops:
-        whole = place is not None and len(stop.names) == 1 and same_place(stop.names[0], place) and told_places > 1
-        if stop.in_lead and told and len(stop.names) == 1 and (_announces(stop) or (whole and not stop.asked and not stop.views)):
-            continue
-        kept.append(stop)
-    days = {id(s): day_of(s.opened, article) for s in kept if not s.in_lead}
-    principal = state.cast.principal.name if state.cast.principal else None
-    return tuple(_site(s, principal, days.get(id(s)), lead, place) for s in kept)
+    kept = [s for s in stops if not (told_places and _only_frames(s, place, told_places))]
+    return tuple(_site(s, state, article, place, date) for s in kept)
+
+
+def _only_frames(stop: Stop, place: Span | None, told_places: int) -> bool:
+    if not stop.in_lead or len(stop.names) > 1:
+        return False
+    whole = place is not None and told_places > 1 and same_place(stop.names[0], place)
+    return _announces(stop) or (whole and not stop.asked and not stop.views)
 
 
 def _announces(stop: Stop) -> bool:
@@ -116,17 +129,22 @@ def _announces(stop: Stop) -> bool:
     return last.islower() and last.endswith("s")
 
 
-def _site(stop: Stop, principal: str | None, day: object, lead: Sequence[View], place: Span | None) -> SiteSegment:
+def _site(stop: Stop, state: Walk, article: Article, place: Span | None, date: VisitDate) -> SiteSegment:
     evidence = [*stop.observed, *stop.asked]
     if not any(s.contains(n) for s in evidence for n in stop.names[:1]):
         evidence.append(_clause_of(stop.opened, stop.names[0]))
+    principal = state.cast.principal.name if state.cast.principal else None
+    day = None if stop.in_lead else day_of(stop.opened, article)
+    within = date.start is not None and day is not None and date.start <= day <= (date.end or date.start)
+    elsewhere = stop.town is not None and (place is None or not same_place(stop.town, place))
     return SiteSegment(
         names=tuple(stop.names),
         observed=tuple(stop.observed),
         asked=tuple(stop.asked),
         evidence=tuple(sorted(set(evidence))),
         leader=stop.leader if stop.leader != principal else None,
-        place=stop.town.text if stop.town and (place is None or not same_place(stop.town, place)) else None,
+        date=day if not within or (date.end is not None and day != date.start) else None,
+        place=stop.town.text if stop.town is not None and elsewhere else None,
     )
 
 

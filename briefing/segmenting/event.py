@@ -11,10 +11,18 @@ from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.views import View
 
-_VAGUE = re.compile(r"(?:19|20)\d\d|last (?:year|month|week|night)|recently|tomorrow|next .*|\w+\.? (?:19|20)\d\d|(?:a few|the other) days? ago", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:before|by|until|till|since|after|no later than|ahead of|from|than|starting|prior to|through|later than)\s+(?:the\s+)?$", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:19|20)\d\d|last (?:year|month|week|night)|recently|tomorrow|next .*|\w+\.? (?:19|20)\d\d|(?:a few|the other) days? ago",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:before|by|until|till|since|after|no later than|ahead of|from|than|starting|prior to|through|later than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\b(?:to|-|–|through|until)\b|[-–]")
-_DATELINE = re.compile(r"[-–—)）:]\s*$|^[A-Z][\w.'’ ]{2,40},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*$")
+_DATELINE = re.compile(
+    r"[-–—)）:]\s*$|^[A-Z][\w.'’ ]{2,40},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*$"
+)
 _SEARCHED = 12  # sentences
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s*\d"
@@ -32,7 +40,11 @@ def event_views(read: Sequence[View], cast: Cast, known: Cues, *, title: str | N
     best_score, best = max(scored, key=lambda item: (item[0], -item[1].index))
     chosen = [best]
     if not _has_day(best):
-        near = [v for s, v in scored if abs(v.index - best.index) <= 2 and v is not best and _has_day(v) and s > best_score - 3.2 and s > 0.8]
+        near = [
+            v
+            for s, v in scored
+            if abs(v.index - best.index) <= 2 and v is not best and _has_day(v) and s > best_score - 3.2 and s > 0.8
+        ]
         chosen += near[:1]
     return sorted(chosen, key=lambda v: v.index)
 
@@ -40,7 +52,9 @@ def event_views(read: Sequence[View], cast: Cast, known: Cues, *, title: str | N
 def body(read: Sequence[View], title: str | None) -> list[View]:
     """The sentences less the headline where the text holds it."""
     wanted = _squeezed(title or "")
-    return [v for v in read if not (wanted and v.index < 3 and _squeezed(v.span.text) and _squeezed(v.span.text) in wanted)]
+    return [
+        v for v in read if not (wanted and v.index < 3 and _squeezed(v.span.text) and _squeezed(v.span.text) in wanted)
+    ]
 
 
 def _squeezed(text: str) -> str:
@@ -57,8 +71,21 @@ def _score(view: View, cast: Cast, known: Cues) -> float:
         subject = subject_of(view, cue.first, found, known)
         leads = subject is not None and subject.kind == "person" and subject.name in cast.names
         group = subject is not None and subject.kind == "group"
-        value = {"visit": 3.0, "act": 3.0, "research": 2.5, "motion": 2.2, "chair": 2.0 if view.has("meeting") else 0.0}[cue.kind]
-        acts = max(acts, value if leads else 0.5 * value if subject is None or group or subject.kind in ("office", "pronoun") else 0.15 * value)
+        value = {
+            "visit": 3.0,
+            "act": 3.0,
+            "research": 2.5,
+            "motion": 2.2,
+            "chair": 2.0 if view.has("meeting") else 0.0,
+        }[cue.kind]
+        acts = max(
+            acts,
+            value
+            if leads
+            else 0.5 * value
+            if subject is None or group or subject.kind in ("office", "pronoun")
+            else 0.15 * value,
+        )
     score += acts
     if any(a.kind == "person" and a.name in cast.names for a in found):
         score += 1.2
@@ -82,7 +109,9 @@ def _days(view: View) -> list[Span]:
     text = view.span.text
     mentions = dict.fromkeys(t.mention for t in view.tokens if t.kind == "date" and t.mention)
     for mention in mentions:
-        span = Span(start=mention.span.start - view.span.start, end=mention.span.end - view.span.start, text=mention.span.text)
+        span = Span(
+            start=mention.span.start - view.span.start, end=mention.span.end - view.span.start, text=mention.span.text
+        )
         before = text[max(0, span.start - 14) : span.start]
         if _VAGUE.fullmatch(span.text) or not _DAY.search(span.text):
             continue
@@ -105,10 +134,14 @@ def visit_date(article: Article, lead: Sequence[View], read: Sequence[View]) -> 
         if date.start and published and date.start > published:
             continue  # what is announced
         if date.start is None:
-            message = f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
+            message = (
+                f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"
+            )
             return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
         return VisitDate(text=found.text, start=date.start, end=date.end), []
-    return VisitDate(text=None), [Notice(code="date-unresolved", message="the article does not say on which day it was")]
+    return VisitDate(text=None), [
+        Notice(code="date-unresolved", message="the article does not say on which day it was")
+    ]
 
 
 def day_of(view: View, article: Article) -> dt.date | None:
@@ -116,7 +149,9 @@ def day_of(view: View, article: Article) -> dt.date | None:
     days = _days(view)
     if not days:
         return None
-    return resolve_date(days[0].text, published=article.source.published, dateline=_dateline(article, article.source.published)).start
+    return resolve_date(
+        days[0].text, published=article.source.published, dateline=_dateline(article, article.source.published)
+    ).start
 
 
 def _dateline(article: Article, published: dt.date | None) -> dt.date | None:

@@ -10,12 +10,12 @@ from briefing.segmenting.views import View
 from briefing.segmenting.walk import Walk
 
 
-def kind_of(lead: Sequence[View], read: Sequence[View], cast: Cast, state: Walk, known: Cues) -> ArticleKind:
+def kind_of(lead: Sequence[View], cast: Cast, state: Walk, known: Cues) -> ArticleKind:
     """The kind of the article, from its lead, its cast and the stops found."""
     if cast.principal is None or cast.principal.name not in cast.officials:
         return "visit" if _strong_visit(lead, state, cast, known) else "other"
     role = cast.roles[cast.principal.name]
-    met = _meets(lead, known)
+    met = _meets(lead)
     visited = role.visits + sum(cast.roles[n].visits for n in cast.names if n != cast.principal.name)
     told = [s for s in state.stops if s.views]
     acts = any(_acts(v) or _visits(v, cast, known) for v in lead)
@@ -52,7 +52,7 @@ def _visits(view: View, cast: Cast, known: Cues) -> bool:
     return False
 
 
-def _meets(lead: Sequence[View], known: Cues) -> bool:
+def _meets(lead: Sequence[View]) -> bool:
     """Whether the lead tells of a meeting that was held."""
     return any(v.has("meeting") and (v.has("chair") or _at_meeting(v)) for v in lead)
 

@@ -26,10 +26,16 @@ _STOPS = frozenset(
     " began became brought built bought began broke drove fell felt grew laid lay rose spoke spent".split()
 )
 _PASSIVES = frozenset("inspected visited toured checked examined reviewed surveyed seen on".split())
-_MODIFIERS = frozenset("for with built under running owned at in on where which of serving near used designed opened covering".split())
-_ADMINISTRATIVE = frozenset("city county district province prefecture state region country municipality township governorate emirate".split())
+_MODIFIERS = frozenset(
+    "for with built under running owned at in on where which of serving near used designed opened covering".split()
+)
+_ADMINISTRATIVE = frozenset(
+    "city county district province prefecture state region country municipality township governorate emirate".split()
+)
 _BESIDE = frozenset("above below behind beside near under outside".split())
-_MT_VERBS = frozenset("research investigate inspect supervise".split())  # machine translation puts them behind the place
+_MT_VERBS = frozenset(
+    "research investigate inspect supervise".split()
+)  # machine translation puts them behind the place
 _TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
 _ABBREVIATED = frozenset("co corp ltd inc no st dr mr mrs ms km prof eng ft".split())
 _LONGEST = 14  # words
@@ -62,23 +68,39 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
         last = end - 1  # 'memorial of fallen combatants'
     last = _with_number(tokens, last, end)
     head = _head(tokens, i, last, known)
-    last = _with_place(tokens, last, known)
+    last = _with_place(tokens, last)
     words = [t for t in tokens[i : last + 1] if t.is_word]
-    if not words or len(words) > _LONGEST or words[0].low in known.no_places or " ".join(t.low for t in words[-2:]) in known.no_places:
+    if (
+        not words
+        or len(words) > _LONGEST
+        or words[0].low in known.no_places
+        or " ".join(t.low for t in words[-2:]) in known.no_places
+    ):
         return None
     if tokens[last].kind == "person" and head is None:
         return None
-    if head is None and (words[-1].low in known.title_heads or any(t.low in known.strong_heads for t in words) or all(t.low in known.title_words for t in words)):
+    if head is None and (
+        words[-1].low in known.title_heads
+        or any(t.low in known.strong_heads for t in words)
+        or all(t.low in known.title_words for t in words)
+    ):
         return None
     named = _is_named(words, first=i, head=head) or any(t.kind in ("place", "organisation") for t in words)
     facility = head is not None and head in known.facilities
-    area = head is not None and head in known.areas and not (facility and not named) and (head in _ADMINISTRATIVE or _is_capital(words, head))
+    area = (
+        head is not None
+        and head in known.areas
+        and not (facility and not named)
+        and (head in _ADMINISTRATIVE or _is_capital(words, head))
+    )
     if not named and not facility:
         return None
     own = sum(1 for t in words if t.low not in _BESIDE and t.low not in _DETERMINERS and t.low != "of")
     bare = not named and own < 2
     strength = 3 if named and facility else 2 if named else 2 if own >= 2 or indefinite else 1
-    return Name(Span.of(text, tokens[i].start, _end(tokens, last, text)), i, last + 1, strength, area, bare and not indefinite)
+    return Name(
+        Span.of(text, tokens[i].start, _end(tokens, last, text)), i, last + 1, strength, area, bare and not indefinite
+    )
 
 
 def _is_capital(words: list[Token], head: str) -> bool:
@@ -90,7 +112,12 @@ def _is_named(words: list[Token], *, first: int, head: str | None) -> bool:
     capitals = [t for k, t in enumerate(words) if t.is_capital and (t.kind or k or first)]
     if not capitals:
         return False
-    return head is not None or words[0].is_capital or any(t.kind in ("place", "organisation") for t in capitals) or all(t.is_capital or t.low == "of" for t in words)
+    return (
+        head is not None
+        or words[0].is_capital
+        or any(t.kind in ("place", "organisation") for t in capitals)
+        or all(t.is_capital or t.low == "of" for t in words)
+    )
 
 
 def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
@@ -98,8 +125,20 @@ def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
     i = start
     while i < len(tokens) and i - start < _LONGEST + 4:
         token = tokens[i]
-        inside = i > start and token.mention is not None and token.mention is tokens[i - 1].mention and token.kind in ("place", "organisation")
-        if token.kind in ("date",) or (token.kind == "person" and not (i > start and (tokens[i - 1].low in ("and", "comrade") or any(t.low == "of" for t in tokens[start:i]))) and not inside and not token.text.endswith(("'s", "’s"))):
+        inside = (
+            i > start
+            and token.mention is not None
+            and token.mention is tokens[i - 1].mention
+            and token.kind in ("place", "organisation")
+        )
+        if token.kind == "date" or (
+            token.kind == "person"
+            and not (
+                i > start and (tokens[i - 1].low in ("and", "comrade") or any(t.low == "of" for t in tokens[start:i]))
+            )
+            and not inside
+            and not token.text.endswith(("'s", "’s"))
+        ):
             return i
         if (not inside or token.low in _MT_VERBS) and not _goes_on(tokens, i, start, known):
             return i
@@ -114,7 +153,11 @@ def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool
     low = token.low
     if i > start and not token.is_capital and low in _MT_VERBS:
         return False
-    if i > start and tokens[i - 1].low not in ("of", "in", "at") and low in ("the", "a", "an", "his", "her", "its", "their", "this", "that"):
+    if (
+        i > start
+        and tokens[i - 1].low not in ("of", "in", "at")
+        and low in ("the", "a", "an", "his", "her", "its", "their", "this", "that")
+    ):
         return False
     if token.is_capital and i > start:
         return low not in ("he", "she", "it", "they", "the") or token.kind != ""
@@ -147,7 +190,7 @@ def _mark_goes_on(tokens: tuple[Token, ...], i: int, start: int) -> bool:
         return after.is_capital or after.text.isupper()
     if mark in ")）":
         return any(t.text in "(（" for t in tokens[max(start, i - 4) : i])
-    return mark in "\"“”'’" and (after.is_word or mark in "”\"")
+    return mark in "\"“”'’" and (after.is_word or mark in '”"')
 
 
 def _joins_inside(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool:
@@ -159,7 +202,12 @@ def _joins_inside(tokens: tuple[Token, ...], i: int, start: int, known: Cues) ->
     if len(before) != 1 or before[0].is_capital or before[0].low in known.facilities | known.areas:
         return False
     after = tokens[i + 1 : i + 3]
-    return len(after) == 2 and not after[0].is_capital and after[1].low in known.facilities and after[0].low not in _STOPS | known.facilities | _DETERMINERS
+    return (
+        len(after) == 2
+        and not after[0].is_capital
+        and after[1].low in known.facilities
+        and after[0].low not in _STOPS | known.facilities | _DETERMINERS
+    )
 
 
 def _before_noun(tokens: tuple[Token, ...], i: int, known: Cues) -> bool:
@@ -182,7 +230,11 @@ def _last_noun(tokens: tuple[Token, ...], start: int, end: int, known: Cues) -> 
         token = tokens[i]
         if token.low in known.facilities or token.low in known.areas:
             return i
-        if token.kind in ("place", "organisation") or (token.is_capital and (i > start or token.kind or i)) or token.text[0].isdigit():
+        if (
+            token.kind in ("place", "organisation")
+            or (token.is_capital and (i > start or token.kind or i))
+            or token.text[0].isdigit()
+        ):
             # machine translation leaves the tail of a name in lower case: 'Longgang new materials'
             return end - 1 if opens_named and 0 < lower_tail <= 2 and tokens[end - 1].is_word else i
         if token.kind == "person" and i > start:
@@ -199,10 +251,14 @@ def _with_number(tokens: tuple[Token, ...], last: int, end: int) -> int:
     return i if i < end and tokens[i].text[0].isdigit() else last
 
 
-def _with_place(tokens: tuple[Token, ...], last: int, known: Cues) -> int:
+def _with_place(tokens: tuple[Token, ...], last: int) -> int:
     """Takes in the town of a common noun: 'memorial at Asni', 'cable hut beside it', 'checkpoint on Highway 210'."""
     i = last + 1
-    if (tokens[last].is_capital and not tokens[last].text.isupper()) or i + 1 >= len(tokens) or tokens[i].low not in _TAKES_PLACE:
+    if (
+        (tokens[last].is_capital and not tokens[last].text.isupper())
+        or i + 1 >= len(tokens)
+        or tokens[i].low not in _TAKES_PLACE
+    ):
         return last
     k = i + 1
     while k < len(tokens) and tokens[k].low in ("the", "a"):
@@ -210,7 +266,12 @@ def _with_place(tokens: tuple[Token, ...], last: int, known: Cues) -> int:
     if tokens[i].low in _BESIDE and k > i + 1 and k < len(tokens) and tokens[k].is_word and not tokens[k].is_capital:
         return k  # 'the canteen above the shaft'
     stop = k
-    while stop < len(tokens) and stop - k < 5 and tokens[stop].kind != "date" and (tokens[stop].is_capital or tokens[stop].low == "km" or (tokens[stop].text[0].isdigit() and stop > k)):
+    while (
+        stop < len(tokens)
+        and stop - k < 5
+        and tokens[stop].kind != "date"
+        and (tokens[stop].is_capital or tokens[stop].low == "km" or (tokens[stop].text[0].isdigit() and stop > k))
+    ):
         stop += 1
     return stop - 1 if stop > k and tokens[k].kind != "person" else last
 
@@ -266,7 +327,10 @@ def _in_apposition(view: View, name: Name) -> bool:
 def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None:
     """Where a list goes on after what is told of one of its places: 'a school for 300 pupils, a boiler house and ...'."""
     tokens = view.tokens
-    if i >= len(tokens) or (tokens[i].low not in _MODIFIERS and not (tokens[i].text == "," and i + 1 < len(tokens) and tokens[i + 1].low in ("which", "where"))):
+    if i >= len(tokens) or (
+        tokens[i].low not in _MODIFIERS
+        and not (tokens[i].text == "," and i + 1 < len(tokens) and tokens[i + 1].low in ("which", "where"))
+    ):
         return None
     for j in range(i + 1, min(i + 18, len(tokens) - 2)):
         if tokens[j].kind == "person" or tokens[j].low in ("he", "she", "they", "it") or tokens[j].text in ".。;；":
@@ -277,7 +341,12 @@ def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None
                 continue
             name = read_name(view, k, known, text=text)
             after = tokens[name.last] if name is not None and name.last < len(tokens) else None
-            if name is not None and name.strength >= 2 and not name.is_area and (after is None or not after.is_word or after.low in _MODIFIERS | {"and", "was", "were"}):
+            if (
+                name is not None
+                and name.strength >= 2
+                and not name.is_area
+                and (after is None or not after.is_word or after.low in _MODIFIERS | {"and", "was", "were"})
+            ):
                 return k
     return None
 
@@ -293,7 +362,12 @@ def _continues(view: View, name: Name, found: list[Name], known: Cues) -> bool:
     """Whether `name` goes on a list rather than being the subject of what follows."""
     after = view.tokens[name.last].low if name.last < len(view.tokens) else ""
     before = view.tokens[name.first - 1]
-    if before.text in ",，、" and before.end == view.tokens[name.first].start and name.strength == 3 and after in known.verbs:
+    if (
+        before.text in ",，、"
+        and before.end == view.tokens[name.first].start
+        and name.strength == 3
+        and after in known.verbs
+    ):
         return True  # comma-spliced: 'Mayor A in B Store,C Market asked the price'
     if after in ("was", "were") and any(w in _PASSIVES for w in view.words[name.last + 1 : name.last + 3]):
         return True
@@ -305,7 +379,11 @@ def _continues(view: View, name: Name, found: list[Name], known: Cues) -> bool:
 def _after_separator(tokens: tuple[Token, ...], i: int) -> int | None:
     """The token after a comma or 'and' at `i`, past articles; None where the list ends."""
     start = i
-    while i < len(tokens) and (tokens[i].text in ",，、" or tokens[i].low in ("and", "&", "besides", "then")) and i - start < 3:
+    while (
+        i < len(tokens)
+        and (tokens[i].text in ",，、" or tokens[i].low in ("and", "&", "besides", "then"))
+        and i - start < 3
+    ):
         i += 1
     if i > start + 0 and i + 1 < len(tokens) and tokens[i].low == "as" and tokens[i + 1].low == "well":
         return i + 3

@@ -13,19 +13,28 @@ from briefing.segmenting.noun_phrases import Name, read_name
 from briefing.segmenting.views import View
 
 _BEFORE = frozenset("in at to into of from on across around through along".split())
-_GENERIC = frozenset("city county town village district province country state nation region area zone municipality".split())
+_GENERIC = frozenset(
+    "city county town village district province country state nation region area zone municipality".split()
+)
 _NO_PLACE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Day|Festival|Week"
     r"|Government|Departments?|Ministry|Bureau|Committee|Commission|Party|Congress|Council|Office|Organization|Agency"
     r"|Association|Cabinet|Parliament|Assembly|quarter|Plan|Act|Conference)\b",
 )
 _DATELINE = re.compile(r"^\s*(?P<city>[A-Z][\w'’.\-]*(?:[ \-][A-Z][\w'’.\-]*){0,3})\s*(?:,|\(|:|-|–|—)")
-_LABEL = re.compile(r"(?:updated|published|posted|release|source|date|time|by|author|text|photo|reporter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
-_AFTER_PREPOSITION = re.compile(r"\b(?:in|at|to|of|from|near|after|for|on)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})")
+_LABEL = re.compile(
+    r"(?:updated|published|posted|release|source|date|time|by|author|text|photo|reporter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:in|at|to|of|from|near|after|for|on)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})"
+)
 _COUNTED = 3  # further mentions that speak for a place
 
 
-def visit_place(article: Article, annotation: Annotation, lead: Sequence[View], read: Sequence[View], known: Cues) -> Span | None:
+def visit_place(
+    article: Article, annotation: Annotation, lead: Sequence[View], read: Sequence[View], known: Cues
+) -> Span | None:
     """The place of the visit as printed, or None."""
     text = annotation.text
     weights: dict[str, tuple[float, Span]] = {}
@@ -98,9 +107,20 @@ def _candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Span
         span = _before_possessive(view, name, text)
         if span is not name.span:
             weight += 1.2
-        pair = _with_pair(span, text) if not any(t.low in known.facilities for t in tokens[name.first : name.last]) else span
+        pair = (
+            _with_pair(span, text)
+            if not any(t.low in known.facilities for t in tokens[name.first : name.last])
+            else span
+        )
         out.append((weight, pair))
-        inner = next((k for k in range(name.first + 1, name.last) if tokens[k].low in ("in", "at") and tokens[k + 1].kind == "place"), None)
+        inner = next(
+            (
+                k
+                for k in range(name.first + 1, name.last)
+                if tokens[k].low in ("in", "at") and tokens[k + 1].kind == "place"
+            ),
+            None,
+        )
         i = max(name.last, i + 1) if inner is None else inner + 1
     return out
 
@@ -150,7 +170,12 @@ def _dateline(article: Article) -> Span | None:
     """The city that opens the dateline, as a span of the text."""
     for span in article.furniture:
         match = _DATELINE.match(span.text)
-        if match and len(span.text) < 90 and not _LABEL.match(span.text) and re.search(r"[-–—:]\s*$|\d\s*$|\)\s*$", span.text):
+        if (
+            match
+            and len(span.text) < 90
+            and not _LABEL.match(span.text)
+            and re.search(r"[-–—:]\s*$|\d\s*$|\)\s*$", span.text)
+        ):
             return Span.of(article.text, span.start + match.start("city"), span.start + match.end("city"))
     return None
 
@@ -169,6 +194,10 @@ def _with_pair(span: Span, text: str) -> Span:
         r"(?:,\s+[A-Z]\w+(?:\s[A-Z]\w+)*)*\s+and\s+[A-Z]\w+(?:\s[A-Z]\w+)*(?:\s+(?:provinces|counties|districts|cities|states|regions))?",
         text[span.end :],
     )
-    if match and not re.search(r"(?:Zone|District|County|City|Province|Park|Region)$", span.text) and len(span.text.split()) <= 3:
+    if (
+        match
+        and not re.search(r"(?:Zone|District|County|City|Province|Park|Region)$", span.text)
+        and len(span.text.split()) <= 3
+    ):
         return Span.of(text, span.start, span.end + match.end())
     return span

@@ -36,13 +36,18 @@ WEIGHTS = {
 _GENERAL_ENOUGH = 3  # words of general reach after which more do not count
 
 
-_DETERMINED = frozenset("the a an this that these those his her its their each every all both some any no one two three it he she they them him".split())
+_DETERMINED = frozenset(
+    "the a an this that these those his her its their each every all both some any no one two three it he she they them him".split()
+)
 
 
 def _is_bare_plural(view: View, first: int) -> bool:
     """Whether those who are asked are a whole class: 'called on candidates to', 'hospitals should'."""
     i = first
-    while i < len(view.words) and (view.words[i] in ("that", "and", "urged", "asked", "on", "upon", "for", "told", "requested", "also") or view.words[i].startswith(("call", "urg"))):
+    while i < len(view.words) and (
+        view.words[i] in ("that", "and", "urged", "asked", "on", "upon", "for", "told", "requested", "also")
+        or view.words[i].startswith(("call", "urg"))
+    ):
         i += 1
     for k in range(i, min(i + 4, len(view.words))):
         if view.words[k] in _DETERMINED or not view.tokens[k].is_word:
@@ -97,7 +102,7 @@ def features(view: View, demand: Demand, setting: Setting) -> dict[str, float]:
         "plural": float(_is_bare_plural(view, content)),
         "quantified": float(any(w in _QUANTIFIERS for w in view.words[content : content + 4])),
         "definite": float(view.words[content : content + 1] in (("the",), ("him",), ("her",), ("them",), ("it",))),
-        "quoted": float(view.tokens[first].text in "\"“" or view.tokens[content].text in "\"“"),
+        "quoted": float(view.tokens[first].text in '"“' or view.tokens[content].text in '"“'),
         "late": setting.last,
     }
 

@@ -60,7 +60,11 @@ class Listener:
 
     def _last_subject(self, view: View, found: Sequence[Actor]) -> Who | None:
         """The leader who is subject of a later clause: 'The expert suggested ..., Mayor A agreed'."""
-        own = [a for a in found if a.kind == "person" and a.name in self.cast.names and not is_object(view, a, len(view.tokens), self.known)]
+        own = [
+            a
+            for a in found
+            if a.kind == "person" and a.name in self.cast.names and not is_object(view, a, len(view.tokens), self.known)
+        ]
         if not own:
             return None
         self.leader = own[-1].name
@@ -88,7 +92,12 @@ class Listener:
         actor = subject_of(view, verb, found, self.known)
         if actor is None:
             after = next((a for a in found if verb < a.first <= verb + 2), None)
-            if after is not None and view.tokens[verb].low in ("said", "says", "added", "adds", "told", "warned", "asked") and verb and not view.tokens[verb - 1].is_word:
+            if (
+                after is not None
+                and view.tokens[verb].low in ("said", "says", "added", "adds", "told", "warned", "asked")
+                and verb
+                and not view.tokens[verb - 1].is_word
+            ):
                 return self.resolve(after)
             main = main_actor(view, found, self.known)
             return NOBODY if main is not None and main.first > verb else who
@@ -96,7 +105,12 @@ class Listener:
             main = main_actor(view, found, self.known)
             if main is not None and main is not actor and main.last <= actor.first and main.kind == "person":
                 return self.resolve(main)
-            if self.resolve(actor).role == "other" and any(c.kind in ("order", "stress") and c.first == verb and not c.word.startswith(("ask", "want", "hop", "wish", "tell", "told")) for c in view.cues):
+            if self.resolve(actor).role == "other" and any(
+                c.kind in ("order", "stress")
+                and c.first == verb
+                and not c.word.startswith(("ask", "want", "hop", "wish", "tell", "told"))
+                for c in view.cues
+            ):
                 return self._current()  # those met on the way do not stress or order
         return self.resolve(actor)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.records import Annotation, Mention, Sentence, Span
@@ -15,7 +16,9 @@ _MT_VERBS = frozenset("research investigate inspect supervise".split())  # trans
 _FINITE = frozenset("is was are were has had have will".split())
 _PAST = frozenset(("last month", "last year", "last week", "last night"))
 _SAYS_SOMETHING = frozenset(("visit", "motion", "observe", "order", "stress", "say", "modal", "necessity", "asked"))
-_FUNCTION = frozenset("the a an of and or to in at on for with by from who which that is was were are has had his her as also".split())
+_FUNCTION = frozenset(
+    "the a an of and or to in at on for with by from who which that is was were are has had his her as also".split()
+)
 _CONTRACTIONS = frozenset(("let's", "it's", "he's", "she's", "that's"))
 
 
@@ -85,7 +88,7 @@ class View:
         for i in range(max(0, cue.first - 7), cue.first):
             if words[i] in ("who", "which", "whose") and all(t.is_word for t in self.tokens[i : cue.first]):
                 return words[i] != "who" or words[i - 1 : i] != (",",)
-        said: list[Cue | Token] = [c for c in self.of("stress", "say", "order") if c.last <= cue.first]
+        said = [c for c in self.of("stress", "say", "order") if c.last <= cue.first]
         return any("that" in words[c.last : c.last + 2] and "then" not in words[c.last : cue.first] for c in said)
 
     def is_talk(self, cue: Cue) -> bool:
@@ -101,7 +104,7 @@ class View:
                 date = token.mention.span.text.lower()
                 since = i > 0 and self.tokens[i - 1].low in ("in", "since", "during")
                 told = any(t.low in ("which", "that", "who", "since", "where") for t in self.tokens[:i])
-                past = past or not told and (date in _PAST or (date.isdigit() and len(date) == 4 and since))
+                past = past or (not told and (date in _PAST or (date.isdigit() and len(date) == 4 and since)))
         return past and not any(t.low in ("today", "now", "yesterday") for t in self.tokens)
 
     def token_at(self, position: int) -> int:
@@ -124,12 +127,18 @@ def views(annotation: Annotation, known: Cues) -> tuple[View, ...]:
 
 def _statements(view: View) -> list[Sentence]:
     """The parts of a sentence between semicolons, where each of them says that something is done or to be done."""
-    cuts = [c.start for c in view.sentence.clauses if c.start and view.span.start < c.start and _semicolon_before(view, c.start)]
+    cuts = [
+        c.start
+        for c in view.sentence.clauses
+        if c.start and view.span.start < c.start and _semicolon_before(view, c.start)
+    ]
     bounds = [view.span.start, *cuts, view.span.end]
     out = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         clauses = tuple(c for c in view.sentence.clauses if start <= c.start < end)
-        said: list[Cue | Token] = [c for c in view.cues if start <= view.tokens[c.first].start < end and c.kind in _SAYS_SOMETHING]
+        said: list[Cue | Token] = [
+            c for c in view.cues if start <= view.tokens[c.first].start < end and c.kind in _SAYS_SOMETHING
+        ]
         said += [t for t in view.tokens if start <= t.start < end and t.low in _FINITE]
         opens = any(c.kind == "opener" and view.tokens[c.first].start <= start + 2 for c in view.cues)
         if not clauses or not (said or opens):
@@ -167,7 +176,11 @@ def _renamed(tokens: list[Token], known: Cues) -> Iterable[Token]:
                 last += 1
             after = [t.low if t.is_word else "" for t in tokens[last + 1 : last + 4]]
             head = next((k for k, low in enumerate(after) if low in known.facilities or low in known.areas), None)
-            if head is not None and not tokens[last].text.endswith(("'s", "’s")) and all(w and w not in known.verbs and w not in _FUNCTION for w in after[:head]):
+            if (
+                head is not None
+                and not tokens[last].text.endswith(("'s", "’s"))
+                and all(w and w not in known.verbs and w not in _FUNCTION for w in after[:head])
+            ):
                 yield replace(token, kind="place")
                 continue
         yield token

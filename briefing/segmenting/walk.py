@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.records import DirectiveSegment, Span
-from briefing.segmenting.actors import Actor
 from briefing.segmenting.cast import Cast
 from briefing.segmenting.cues import Cues
+from briefing.segmenting.demands import Demand, Speech, find_demands
 from briefing.segmenting.noun_phrases import Name
-from briefing.segmenting.demands import Demand, Speech, find_demands, trimmed
+from briefing.segmenting.pieces import trimmed
 from briefing.segmenting.scope import Setting, site_score
 from briefing.segmenting.speakers import Listener, Who
 from briefing.segmenting.stops import Entry, find_entry
@@ -71,11 +71,13 @@ def walk(read: Sequence[View], lead: Sequence[View], cast: Cast, known: Cues, *,
             _enter(state, view, entry, listener, in_lead=in_lead)
         else:
             entry = None
-        demands, speech = find_demands(view, found, who, listener, known, speech=None if entry and not in_lead else state.speech, text=text)
+        demands, speech = find_demands(
+            view, found, who, listener, known, speech=None if entry and not in_lead else state.speech, text=text
+        )
         state.speech = speech
         if any(c.kind == "closing" and c.first < 4 for c in view.cues):
             state.closing = view.paragraph
-        _settle(state, view, found, who, demands, entry, in_lead=in_lead)
+        _settle(state, view, who, demands, entry, in_lead=in_lead)
     return state
 
 
@@ -111,7 +113,12 @@ def _enter(state: Walk, view: View, entry: Entry, listener: Listener, *, in_lead
 def _is_town(view: View, name: Name) -> bool:
     """Whether a place of the lead is a region or town, in which the stops lie, rather than a stop."""
     first = view.tokens[name.first]
-    return name.is_area or (name.strength == 2 and first.kind == "place" and name.last - name.first <= 3 and view.tokens[name.last - 1].is_capital)
+    return name.is_area or (
+        name.strength == 2
+        and first.kind == "place"
+        and name.last - name.first <= 3
+        and view.tokens[name.last - 1].is_capital
+    )
 
 
 def _split(state: Walk, stop: Stop, entry: Entry) -> Stop:
@@ -134,14 +141,24 @@ def same_place(one: Span, other: Span) -> bool:
 
 
 def _settle(
-    state: Walk, view: View, found: Sequence[Actor], who: Who, demands: Sequence[Demand], entry: Entry | None, *, in_lead: bool
+    state: Walk,
+    view: View,
+    who: Who,
+    demands: Sequence[Demand],
+    entry: Entry | None,
+    *,
+    in_lead: bool,
 ) -> None:
     """Gives the demands of a sentence to the stop or the directives, and the rest of it to the stop or the background."""
     stop = state.stop
     of_stop: list[Demand] = []
     reached = False
     for demand in demands:
-        if stop is not None and not in_lead and _for_stop(state, view, demand, stop, entered=entry is not None and not in_lead):
+        if (
+            stop is not None
+            and not in_lead
+            and _for_stop(state, view, demand, stop, entered=entry is not None and not in_lead)
+        ):
             of_stop.append(demand)
         elif _is_addressed(state, demand):
             state.directives.append(_directive(state, demand))
