@@ -113,7 +113,7 @@ def cues(lexicon: Lexicon) -> Cues:
         for phrase in lexicon.terms(file, section):
             head, *rest = _words(phrase)
             heads = forms(head, irregular) if is_verb else (head,)
-            if kind in ("visit", "motion", "observe", "order", "stress", "say") and head != "be":
+            if kind in ("visit", "motion", "observe", "order", "stress", "say", "companions-before") and head != "be":
                 verbs.update(h for h in heads if h != head)
                 bases.add(head)
             for first in heads:

@@ -23,7 +23,7 @@ def kind_of(lead: Sequence[View], cast: Cast, state: Walk, known: Cues) -> Artic
         return "meeting"
     if told and (visited > 0 or acts or len(told) > 1 or (not met and role.against < 2.0)):
         return "visit"
-    if acts or (state.stops and visited >= 1.0):
+    if acts or (state.stops and (visited >= 1.0 or (not met and any(s.in_lead for s in state.stops)))):
         return "visit"
     if met or role.chairs > 0:
         return "meeting"
