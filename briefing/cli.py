@@ -14,7 +14,7 @@ import typer
 
 import briefing
 from briefing import settings as configuration
-from briefing.errors import BriefingError, CheckFailedError, RenderError, SettingsError
+from briefing.errors import BriefingError, CheckFailedError, InputError, RenderError, SettingsError
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
@@ -228,6 +228,52 @@ class _Target:
 
 
 @app.command()
+def render(
+    briefs: Annotated[
+        list[str], typer.Argument(metavar="BRIEF.json...", help="Briefings in JSON, as `make` writes them.")
+    ],
+    *,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMATS", help="As for make; text without.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR", help="As for make.")] = None,
+    paper: PaperOption = "a4",
+    pages: PagesOption = "one",
+    template: TemplateOption = None,
+    lexicon: LexiconOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where a changed line is not supported.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--open", help="Open what -o wrote.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Render briefings from their JSON; lines that you changed in it are checked against the article again.
+
+    What the check finds is said on standard error and in the briefing's notices; the line is marked as edited.
+    """
+    from briefing import lexicons
+    from briefing.pipeline import recheck
+    from briefing.rendering import json as briefing_json
+
+    failed = False
+    with _errors_reported():
+        target = _Target.of(briefs, format, output, page=_page_options(paper, pages, template), show=show)
+        for path in briefs:
+            text = _read_json(path)
+            briefing_ = briefing_json.loads(text, name=path)
+            words = lexicons.load(briefing_.language if briefing_.language in ("en", "zh") else "en", lexicon)
+            edited = briefing_json.edited_lines(text, briefing_)
+            briefing_ = recheck(briefing_, edited=edited, lexicon=words) if edited else briefing_
+            target.write(path, briefing_, quiet=quiet)
+            for notice in briefing_.notices:
+                if notice.code == "edit-unsupported":
+                    failed = failed or strict
+                    _say(f"{path}: not supported by the article: {notice.message}")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def segment(
     article: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
     *,
@@ -357,6 +403,13 @@ def list_models() -> None:
 def _settings(config: Path | None, **options: object) -> Settings:
     base = configuration.load(config) if config else Settings()
     return base.replace(**{key: value for key, value in options.items() if value is not None})
+
+
+def _read_json(path: str) -> str:
+    try:
+        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(getattr(error, "strerror", None) or "not UTF-8", source=path) from error
 
 
 def _page_options(paper: str, pages: str, template: Path | None) -> dict[str, Any]:

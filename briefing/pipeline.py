@@ -6,7 +6,7 @@ This is the only place where stages meet. `Pipeline` holds the model; `brief` is
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -19,16 +19,22 @@ from briefing.records import (
     Annotation,
     Article,
     Briefing,
+    Directive,
+    Event,
     Hypothesis,
     Line,
+    LineRole,
     Notice,
     Passage,
+    SegmentKind,
     Segments,
+    Site,
+    Span,
     Summariser,
 )
 from briefing.settings import Settings
 from briefing.summarising import extractive
-from briefing.summarising.passages import passages
+from briefing.summarising.passages import passage_of, passages
 
 _LANGUAGES = ("en", "zh")
 
@@ -198,6 +204,75 @@ def brief(
     if not isinstance(source, Article):
         source = reading.read(source, published=published, url=url, outlet=outlet, settings=settings)
     return Pipeline(settings, summariser=summariser).brief(source)
+
+
+def recheck(briefing: Briefing, *, edited: frozenset[str], lexicon: Lexicon) -> Briefing:
+    """The briefing with the lines that a person changed (`edited`) checked against their evidence again.
+
+    Such a line is marked "edited" and kept whatever the check says; a notice `edit-unsupported` names what it found. A
+    site's parts are dropped where its summary was changed, and joined anew where they were. The page is decided again.
+    """
+    editor = _Editor(briefing, edited=edited, lexicon=lexicon)
+    event = briefing.event
+    if editor.judges(event.summary, event.evidence, kind="event", role="event"):
+        event = replace(event, method="edited")
+    sites = tuple(editor.site(site) for site in briefing.sites)
+    directives = tuple(editor.directive(directive) for directive in briefing.directives)
+    items: tuple[Event | Site | Directive, ...] = (event, *sites, *directives)
+    everything = tuple({span for item in items for span in item.evidence})
+    for line in (briefing.headline, briefing.bottom_line):
+        editor.judges(line, everything, kind="event", role="event")
+    kept = [n for n in briefing.notices if n.code not in ("off-page", "edit-unsupported")]
+    changed = replace(
+        briefing,
+        event=event,
+        sites=tuple(replace(s, on_page=True) for s in sites),
+        directives=tuple(replace(d, on_page=True) for d in directives),
+        check=replace(briefing.check, edited=sum(item.method == "edited" for item in items)),
+        notices=(*kept, *editor.found),
+    )
+    return composing.on_one_page(changed, rendering.fits_page)
+
+
+class _Editor:
+    """Checks the changed lines of one briefing; `found` are the notices so far."""
+
+    def __init__(self, briefing: Briefing, *, edited: frozenset[str], lexicon: Lexicon) -> None:
+        self.found: list[Notice] = []
+        self._edited, self._lexicon, self._language = edited, lexicon, briefing.language
+        self._annotation = mentions.annotate(briefing.text, language=briefing.language, lexicon=lexicon)
+        officials = [(o.name, o.title) for o in (*briefing.event.leaders, *briefing.event.companions)]
+        people = officials + [(p.name, p.title) for p in self._annotation.people]
+        names = [text for pair in people for text in pair if text]
+        places = [name for site in briefing.sites for name in site.names]
+        year = [str(briefing.event.date.year)] if briefing.event.date else []
+        self._allowed = (*names, *places, *year)
+
+    def judges(self, line: str, evidence: Sequence[Span], *, kind: SegmentKind, role: LineRole) -> bool:
+        """Whether `line` was changed; it is then checked."""
+        if line not in self._edited:
+            return False
+        passage = passage_of(self._annotation, evidence, kind=kind, role=role)
+        findings = checking.check(line, passage=passage, lexicon=self._lexicon, allowed=self._allowed)
+        notices = [Notice(code="edit-unsupported", message=f"{line} ({f.check}: {f.detail})") for f in findings[:1]]
+        self.found.extend(notices)
+        return True
+
+    def site(self, site: Site) -> Site:
+        """The site, checked where it was changed."""
+        if self.judges(site.summary, site.evidence, kind="site", role="observed"):
+            return replace(site, method="edited", observed=None, asked=None)
+        seen = site.observed and self.judges(site.observed, site.evidence, kind="site", role="observed")
+        asked = site.asked and self.judges(site.asked, site.evidence, kind="site", role="asked")
+        if not (seen or asked):
+            return site
+        summary = composing.joined(site.observed, site.asked, language=self._language)
+        return replace(site, method="edited", summary=summary)
+
+    def directive(self, directive: Directive) -> Directive:
+        """The directive, checked where it was changed."""
+        changed = self.judges(directive.summary, directive.evidence, kind="directive", role="directive")
+        return replace(directive, method="edited") if changed else directive
 
 
 def require_strict(briefing: Briefing) -> None:

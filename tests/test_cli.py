@@ -177,3 +177,52 @@ def test_a_second_batch_on_the_same_folder_leaves_with_a_message(run_cli: Run, t
     holder.close()
     assert code == 1
     assert "another batch is at work" in err
+
+
+def test_an_edited_line_is_checked_again_and_marked(run_cli: Run, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.json"
+    run_cli("make", HIGH_TECH, "-o", brief, "--quiet")
+    made = json.loads(brief.read_text(encoding="utf-8"))
+    true, false = made["directives"][-1], made["directives"][-2]
+    true["summary"] = "Check hazards in every workshop before the flood season."
+    false["summary"] = "Hire 400 welders in Tumkur."
+    brief.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    code, _, err = run_cli("render", brief, "-o", tmp_path / "again.json", "--quiet")
+    assert code == 0
+    assert "Hire 400 welders in Tumkur." in err
+    assert "flood season" not in err
+    again = json.loads((tmp_path / "again.json").read_text(encoding="utf-8"))
+    assert [d["method"] for d in again["directives"][-2:]] == ["edited", "edited"]
+    assert again["check"]["edited"] == 2
+    assert [n["code"] for n in again["notices"]].count("edit-unsupported") == 1
+    assert run_cli("render", brief, "--strict")[0] == 1
+
+
+def test_rendering_untouched_json_gives_what_make_gives(run_cli: Run, tmp_path: Path) -> None:
+    run_cli("make", HIGH_TECH, "-o", tmp_path / "brief.json", "--quiet")
+    for kind in ("text", "md", "html", "json"):
+        assert (
+            run_cli("render", tmp_path / "brief.json", "--format", kind)[1]
+            == run_cli("make", HIGH_TECH, "--format", kind)[1]
+        )
+
+
+def test_a_changed_part_of_a_site_changes_its_line(run_cli: Run, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.json"
+    run_cli("make", HIGH_TECH, "-o", brief, "--quiet")
+    made = json.loads(brief.read_text(encoding="utf-8"))
+    made["sites"][0]["observed"] = "Looked at the forging workshop."
+    brief.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    _, out, err = run_cli("render", brief, "--format", "json")
+    site = json.loads(out)["sites"][0]
+    assert err == ""
+    assert site["summary"].startswith("Looked at the forging workshop; asked")
+    assert site["method"] == "edited"
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"schema": "briefing/9"}'])
+def test_json_that_is_no_briefing_is_refused(run_cli: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.json").write_text(content, encoding="utf-8")
+    code, _, err = run_cli("render", tmp_path / "x.json")
+    assert code == 1
+    assert "x.json" in err

@@ -66,7 +66,7 @@ def compose(
         ),
         notices=(*article.notices, *segments.notices, *notices, *_script_notices(event, sites, directives)),
     )
-    return _on_one_page(briefing, fits)
+    return on_one_page(briefing, fits)
 
 
 def _event(segments: Segments, written: Iterator[tuple[Passage, Line]]) -> Event:
@@ -87,17 +87,13 @@ def _event(segments: Segments, written: Iterator[tuple[Passage, Line]]) -> Event
 
 
 def _site(segment: SiteSegment, written: Iterator[tuple[Passage, Line]], language: str) -> Site:
-    words = labels(language)
     divided = bool(segment.observed or segment.asked)
     observed = next(written)[1] if segment.observed or not divided else None
     asked = next(written)[1] if segment.asked else None
     parts = [line for line in (observed, asked) if line]
-    summary = words.join.join(
-        line.text.rstrip(".。") if i == 0 else _continued(line.text.rstrip(".。")) for i, line in enumerate(parts)
-    )
     return Site(
         names=tuple(name.text for name in segment.names),
-        summary=summary + words.stop,
+        summary=joined(observed.text if observed else None, asked.text if asked else None, language=language),
         observed=observed.text if observed and divided else None,
         asked=asked.text if asked else None,
         evidence=segment.evidence,
@@ -107,6 +103,13 @@ def _site(segment: SiteSegment, written: Iterator[tuple[Passage, Line]], languag
         place=segment.place,
         untranslated=any(line.untranslated for line in parts),
     )
+
+
+def joined(observed: str | None, asked: str | None, *, language: str) -> str:
+    """One line of what was seen and what was asked at a stop."""
+    words = labels(language)
+    parts = [part.rstrip(".。") for part in (observed, asked) if part]
+    return words.join.join([*parts[:1], *map(_continued, parts[1:])]) + words.stop
 
 
 def _continued(text: str) -> str:
@@ -178,7 +181,7 @@ def _script_notices(event: Event, sites: tuple[Site, ...], directives: tuple[Dir
     return tuple(out)
 
 
-def _on_one_page(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefing:
+def on_one_page(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefing:
     """Takes items off the page, least important first, until `fits`: sites only named, then from the end of each list."""
     if fits(briefing):
         return briefing

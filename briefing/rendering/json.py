@@ -1,6 +1,7 @@
 """The machine-readable briefing, schema `briefing/1`: to JSON and back."""
 
 import datetime as dt
+import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +63,7 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
             "edited": check.edited,
         },
         "notices": [{"code": notice.code, "message": notice.message} for notice in briefing.notices],
+        "digests": [_digest(line) for line in _lines(briefing)],
     }
 
 
@@ -99,6 +101,30 @@ def loads(text: str, *, name: str = "-") -> Briefing:
         return _briefing(raw)
     except _Misfit as misfit:
         raise InputError(f"not a briefing of schema {SCHEMA}: {misfit}", source=name) from misfit
+
+
+def edited_lines(text: str, briefing: Briefing) -> frozenset[str]:
+    """The lines of `briefing`, read from the JSON `text`, that are not those that `dumps` wrote: a person changed them.
+
+    `digests` tells: each is the start of the SHA-256 of a line. A text without it has no edited line that is known.
+    """
+    known = json.loads(text).get("digests")
+    if not isinstance(known, list):
+        return frozenset()
+    return frozenset(line for line in _lines(briefing) if _digest(line) not in known)
+
+
+def _lines(briefing: Briefing) -> list[str]:
+    """Every string of ours, each once."""
+    lines = [briefing.headline, briefing.bottom_line, briefing.event.summary]
+    for site in briefing.sites:
+        lines += [site.summary, site.observed or "", site.asked or ""]
+    lines += [directive.summary for directive in briefing.directives]
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def _digest(line: str) -> str:
+    return hashlib.sha256(line.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _event(event: Event) -> dict[str, Any]:
