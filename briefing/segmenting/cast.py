@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefing.records import Annotation, Article, Official, Person
 from briefing.segmenting.actors import Actor, conjuncts, is_object, main_actor, subject_of
@@ -149,10 +150,7 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
     title = re.sub(r"[\W_]+", "", article.title or "").lower()
     if len(squeezed) > 3 and squeezed in title:
         role.bonus += 3.0
-    elif title and any(
-        len(p) > 3 and re.search(rf"\b{re.escape(p)}\b", article.title or "", re.IGNORECASE)
-        for p in role.person.name.split()
-    ):
+    elif title and any(len(p) > 3 and p.lower() in _words_of(article.title) for p in role.person.name.split()):
         role.bonus += 2.0
     printed = role.title or ""
     words = re.findall(r"[\w’'-]+", printed.lower())
@@ -185,6 +183,11 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
             role.chairs += 1.0
         if _AGE.match(after):
             role.against += 2.0
+
+
+@lru_cache(maxsize=4)
+def _words_of(title: str | None) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w’'-]+", (title or "").lower()))
 
 
 def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known: Cues) -> None:

@@ -63,7 +63,11 @@ class Cue:
 class Cues:
     """The compiled phrases and the word sets that are looked up word by word."""
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    words: dict[str, tuple[str, ...]]  # kinds of cues of one word
+    phrases: dict[
+        tuple[str, str], tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    ]  # the others, by their first two
+    openers: frozenset[str]  # the first words of `phrases`
     imperatives: frozenset[str]
     adverbs: frozenset[str]
     facilities: frozenset[str]
@@ -81,25 +85,28 @@ class Cues:
         """The cues of a sentence whose lower-case words are `words`; of each kind the longest at a word."""
         found = []
         for i, word in enumerate(words):
-            seen: set[str] = set()
-            for phrase, kinds in self.phrases.get(word, ()):
-                size = _matches(words, i, phrase)
-                if size:
-                    for kind in kinds:
-                        if kind not in seen:
-                            seen.add(kind)
-                            found.append(Cue(kind, i, i + size, word))
+            kinds: dict[str, int] = {}
+            if word in self.openers:
+                for kind, size in self._phrases_at(words, i):
+                    kinds.setdefault(kind, size)
+            for kind in self.words.get(word, ()):
+                kinds.setdefault(kind, 1)
+            for kind, size in kinds.items():
+                found.append(Cue(kind, i, i + size, word))
         return tuple(found)
 
-
-def _matches(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> int:
-    """How many words from `i` on the phrase takes up, one reflexive or adverb after its first word allowed; else 0."""
-    size = len(phrase)
-    if size == 1 or tuple(words[i : i + size]) == phrase:
-        return size
-    if i + 1 < len(words) and words[i + 1] in _PARTED and tuple(words[i + 2 : i + 1 + size]) == phrase[1:]:
-        return size + 1
-    return 0
+    def _phrases_at(self, words: Sequence[str], i: int) -> Iterable[tuple[str, int]]:
+        """The kinds and sizes of the phrases at word `i`, the longest first; one reflexive or adverb may part them."""
+        following = words[i + 1 : i + 2]
+        if not following:
+            return
+        for phrase, kinds in self.phrases.get((words[i], following[0]), ()):
+            if tuple(words[i + 2 : i + len(phrase)]) == phrase[2:]:
+                yield from ((kind, len(phrase)) for kind in kinds)
+        if following[0] in _PARTED and i + 2 < len(words):
+            for phrase, kinds in self.phrases.get((words[i], words[i + 2]), ()):
+                if tuple(words[i + 3 : i + 1 + len(phrase)]) == phrase[2:]:
+                    yield from ((kind, len(phrase) + 1) for kind in kinds)
 
 
 @lru_cache(maxsize=8)
@@ -120,12 +127,15 @@ def cues(lexicon: Lexicon) -> Cues:
                 kinds = table.setdefault((first, *rest), [])
                 if kind not in kinds:
                     kinds.append(kind)
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for words in sorted(table, key=len, reverse=True):
-        by_first.setdefault(words[0], []).append((words, tuple(table[words])))
+        if len(words) > 1:
+            by_two.setdefault((words[0], words[1]), []).append((words, tuple(table[words])))
     title_heads = _low(lexicon, "titles", "heads")
     return Cues(
-        phrases={first: tuple(entries) for first, entries in by_first.items()},
+        words={words[0]: tuple(kinds) for words, kinds in table.items() if len(words) == 1},
+        phrases={two: tuple(entries) for two, entries in by_two.items()},
+        openers=frozenset(first for first, _ in by_two),
         imperatives=_low(lexicon, "demand_cues", "imperatives"),
         adverbs=_low(lexicon, "demand_cues", "adverbs"),
         facilities=_low(lexicon, "site_heads", "facilities"),

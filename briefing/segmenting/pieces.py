@@ -12,6 +12,9 @@ from briefing.segmenting.views import View
 _LINKS = frozenset("and but or then also next so finally first firstly second secondly third thirdly fourth fifth besides moreover furthermore meanwhile instead".split())  # fmt: skip
 
 
+_SEPARATED = re.compile(r"(?:[\s,，;；:：、.。]|(?:and|but)\s+)+")
+
+
 @dataclass(slots=True)
 class Piece:
     """A clause with what was made of it."""
@@ -81,7 +84,7 @@ def opening_word(words: Sequence[str]) -> int:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without blanks, link words and separating marks at its ends."""
-    match = re.compile(r"(?:[\s,，;；:：、.。]|(?:and|but)\s+)+").match(text, start, end)
+    match = _SEPARATED.match(text, start, end)
     start = match.end() if match and match.end() < end else start
     while end - 1 > start and (text[end - 1].isspace() or text[end - 1] in ",，;；:：、.。"):
         end -= 1

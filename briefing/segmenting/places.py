@@ -181,7 +181,8 @@ def _dateline(article: Article) -> Span | None:
 
 
 def _in_title(name: str, title: str | None) -> bool:
-    return bool(title) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title or "", re.IGNORECASE) is not None
+    within, sought = f" {_key(title or '')} ", _key(name)
+    return bool(sought) and f" {sought} " in within
 
 
 def _key(name: str) -> str:

@@ -1,6 +1,5 @@
 """A sentence as the segmenter reads it: words with their mentions, clauses and cues."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -157,7 +156,10 @@ def _view(annotation: Annotation, sentence: Sentence, index: int, known: Cues) -
     inside = iter(annotation.within(sentence.span))
     tokens = tuple(_renamed(list(_tokens(sentence.span, inside)), known))
     # a cue word inside a name is no cue; a blank stands for it
-    words = tuple("" if _is_name(t) and (i or t.low not in known.phrases) else t.low for i, t in enumerate(tokens))
+    words = tuple(
+        "" if _is_name(t) and (i or (t.low not in known.openers and t.low not in known.words)) else t.low
+        for i, t in enumerate(tokens)
+    )
     return View(sentence, index, tokens, known.find(words), words)
 
 
@@ -196,5 +198,6 @@ def _tokens(span: Span, mentions: Iterable[Mention]) -> Iterable[Token]:
         mention = current if current and current.span.start < end else None
         text = match.group()
         low = text.lower().replace("’", "'")
-        low = low if low in _CONTRACTIONS else re.sub(r"'s?$", "", low)
+        if low.endswith(("'s", "'")) and low not in _CONTRACTIONS:
+            low = low[:-2] if low.endswith("'s") else low[:-1]
         yield Token(text, low, start, end, mention, mention.kind if mention else "")
