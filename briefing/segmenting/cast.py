@@ -160,6 +160,8 @@ def _introduce(role: Role, article: Article, annotation: Annotation, known: Cues
         role.bonus += 0.8
     if _FIRM.search(printed) or any(w in known.lay for w in words):
         role.against += 3.0
+    if words[:1] and words[0].startswith(("vice", "deputy", "assistant")):
+        role.bonus -= 0.4
     if _OLD.match(printed):
         role.against += 3.0
     for mention in role.person.mentions:
@@ -230,6 +232,10 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
             view.is_talk(cue) or view.is_past or view.is_reported(cue)
         ):
             continue
+        if cue.kind == "order" and any(
+            c.kind == "observe" and c.first == cue.first and c.last > cue.last for c in view.cues
+        ):
+            continue  # 'asked about'
         near = cue.first - subject.last < 25 and not _is_nominal(view, cue)
         together = conjuncts(view, subject, found, known)
         for k, actor in enumerate([*together, subject]):

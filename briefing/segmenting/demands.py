@@ -158,6 +158,12 @@ def _joined(view: View, pieces: Sequence[Piece], known: Cues, text: str) -> list
 
 
 def _is_strong(view: View, piece: Piece) -> bool:
+    """Whether the piece asks whoever says it: 'must', 'are to', 'it is necessary'."""
+    if any(
+        c.kind == "necessity" and piece.content <= c.first < piece.last and c.word in ("it", "we", "efforts", "every")
+        for c in view.cues
+    ):
+        return True
     for cue in view.of("modal"):
         if piece.content <= cue.first < piece.last and cue.word in ("must", "should", "shall", "are", "is"):
             after = view.words[cue.last : cue.last + 2]

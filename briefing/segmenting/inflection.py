@@ -19,7 +19,7 @@ def forms(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> tuple[str, ...
         third, past = verb[:-1] + "ies", verb[:-1] + "ied"
     else:
         third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-        past = stem + "ed"
+        past = verb + "d" if verb.endswith("e") else verb + "ed"
     present = (stem if not verb.endswith(("ee", "oe", "ye")) else verb) + "ing"
     if _DOUBLES.fullmatch(verb):
         past, present = verb + verb[-1] + "ed", verb + verb[-1] + "ing"
