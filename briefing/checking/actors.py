@@ -58,9 +58,12 @@ class _Demand:
 
 def check_actors(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Finding]:
     """Actors of the demands of `line`, and leaders of its visit, that are others in the evidence."""
-    if passage.role == "event":
-        return list(_lead(folded(line), folded(passage.text), passage.people, lexicon))
     text, evidence = folded(line), folded(passage.text)
+    if passage.role == "event":
+        return [
+            *_lead(text, evidence, passage.people, lexicon),
+            *_wrong_offices(text, evidence, passage.people, lexicon),
+        ][:1]
     theirs = tuple(_demands(evidence, lexicon))
     findings: list[Finding] = []
     for demand in _demands(text, lexicon):
@@ -130,7 +133,7 @@ def _same_actor(one: _Demand, other: _Demand, lexicon: Lexicon) -> bool:
         a.stem == b.stem or same_root(a.low, b.low, lexicon) or b.stem in table.of.get(a.stem, ())
         for a in one.whose
         for b in other.whose
-        if _tells(a, lexicon) or a.low == b.low
+        if _tells(a, lexicon)
     )
 
 
@@ -163,7 +166,7 @@ def _has_name(text: str, person: Person) -> bool:
 
 
 def _wrong_askers(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
-    """Those whom the line has asking, where the evidence has them before no word of asking."""
+    """Those whom the line has asking, where the evidence has them asked, or asking nothing."""
     for match in _ASKER.finditer(line):
         telling = [t for t in tokens(match["who"], lexicon) if _tells(t, lexicon)]
         first = next(iter(tokens(match["who"], lexicon)), None)
@@ -171,8 +174,17 @@ def _wrong_askers(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
             continue
         head = telling[-1]
         heads = [t for t in tokens(evidence, lexicon) if t.stem == head.stem or same_root(t.low, head.low, lexicon)]
-        if heads and not any(_ASKING.search(evidence, t.end, t.end + 120) for t in heads):
+        if heads and not any(_asks(t, evidence) for t in heads):
             yield f"'{match['who']}' asks in the line and not in the evidence"
+
+
+def _asks(token: Token, evidence: str) -> bool:
+    """Whether a word of the evidence stands before a word of asking, and is not itself the one who is asked."""
+    before = re.search(rf"\b{_ASKED}\s[^.,;。；]{{0,40}}$", evidence[: token.start], re.IGNORECASE)
+    after = re.match(
+        rf"[^.;。；]{{0,120}}?(?<!was )(?<!were )(?<!be )\b{_ASKED}\b", evidence[token.end :], re.IGNORECASE
+    )
+    return after is not None and before is None
 
 
 def _lead(line: str, evidence: str, people: Iterable[Person], lexicon: Lexicon) -> Iterator[Finding]:
@@ -188,6 +200,32 @@ def _lead(line: str, evidence: str, people: Iterable[Person], lexicon: Lexicon) 
     first = _first_named(evidence, people)
     if first and first.name in ours and first.name not in theirs and theirs:
         yield Finding(check="actor", detail=f"{first.name} accompanies in the line and leads in the evidence")
+
+
+def _wrong_offices(line: str, evidence: str, people: Iterable[Person], lexicon: Lexicon) -> Iterator[Finding]:
+    """Offices that the line puts before a name and that the article gives to another."""
+    people = tuple(people)
+    offices = set(lexicon.terms("titles", "heads")) | set(lexicon.terms(_TABLE, "officials"))
+    for person in people:
+        name = folded(person.name)
+        match = re.search(rf"\b(?P<office>[A-Za-z]+)\s+{re.escape(name)}\b", line)
+        if not match or match["office"].lower() not in offices or name not in evidence:
+            continue
+        office = match["office"].lower()
+        held = {w.lower() for w in re.findall(r"[A-Za-z]+", folded(person.title or ""))}
+        if office not in held and office not in _around(name, evidence, people):
+            yield Finding(check="actor", detail=f"{person.name} is no '{match['office']}' in the evidence")
+
+
+def _around(name: str, evidence: str, people: Iterable[Person]) -> set[str]:
+    """The words beside a name in the evidence, up to the next name or the end of the sentence."""
+    found: set[str] = set()
+    others = "|".join(re.escape(folded(p.name)) for p in people if folded(p.name) != name) or "(?!)"
+    for match in re.finditer(re.escape(name), evidence):
+        before = re.split(rf"[.。;；\n]|{others}", evidence[: match.start()])[-1]
+        after = re.split(rf"[.。;；\n]|{others}", evidence[match.end() :])[0]
+        found |= {w.lower() for w in (*re.findall(r"[A-Za-z]+", before)[-8:], *re.findall(r"[A-Za-z]+", after)[:12])}
+    return found
 
 
 def _first_named(text: str, people: Iterable[Person]) -> Person | None:

@@ -14,7 +14,10 @@ _LETTERS = {"m": 1e6, "k": 1e3}  # ambiguous: metres too
 _LETTERED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([mk])(?![A-Za-z])", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _HALF = 0.5
-_LISTED = 12  # places at most that "the three places" may sum up
+_YEARS = (1900, 2100)
+_PLACES = r"(?:places|sites|stops)"
+_BEFORE_YEAR = r"(?:[A-Za-z]{3,9}\.?\s(?:\d{1,2},?\s)?|\d,\s|\b(?:in|of|since|until|by)\s)"
+_SEPARATOR = re.compile(r"[,、;]|\band\b")
 _CLOSE = 1e-6  # relative; values are products of a decimal and a scale
 
 
@@ -44,20 +47,31 @@ class _Grammar:
 
 def check_figures(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: Lexicon) -> list[Finding]:
     """Figures of `line` that neither its evidence nor `allowed` has, and figures whose unit is another there."""
-    known = [*figures(folded(evidence), lexicon), *_other_readings(folded(evidence), lexicon)]
-    beyond = [f for text in allowed for f in figures(folded(text), lexicon)]
+    text, evidence = folded(line), folded(evidence)
+    known = [*figures(evidence, lexicon), *_other_readings(evidence, lexicon)]
+    beyond = [f for extra in allowed for f in figures(folded(extra), lexicon)]
+    listed = len(_SEPARATOR.findall(evidence)) + 1
     lost = []
-    text = folded(line)
     for figure in figures(text, lexicon):
-        if figure.value <= _LISTED and re.search(
-            rf"\b(?:the|all|both|these)\s+{figure.text}\s+(?:places|sites|stops)\b", text
-        ):
+        if figure.value <= listed and re.search(rf"\b(?:the|all|both|these)\s+{figure.text}\s+{_PLACES}\b", text):
             continue  # 'the two places' counts what the evidence lists
-        same = [f for f in (*known, *beyond) if abs(f.value - figure.value) <= _CLOSE * max(1.0, abs(f.value))]
+        free = beyond if not _is_year(figure) or re.search(rf"{_BEFORE_YEAR}{figure.text}\b", text) else []
+        same = [f for f in (*known, *free) if _equal(f, figure)]
         measured = [f for f in same if f.unit]
         if not same or (figure.unit and len(measured) == len(same) and all(f.unit != figure.unit for f in measured)):
             lost.append(figure.text)
     return [Finding(check="number", detail=text) for text in dict.fromkeys(lost)]
+
+
+def _equal(theirs: Figure, ours: Figure) -> bool:
+    """Whether two figures are the same; 'the second vessel' of the evidence may be one of 'two', but not of '2 days'."""
+    if theirs.ordinal and not ours.ordinal and (ours.unit or ours.text[0].isdigit()):
+        return False
+    return abs(theirs.value - ours.value) <= _CLOSE * max(1.0, abs(theirs.value))
+
+
+def _is_year(figure: Figure) -> bool:
+    return figure.text.isdigit() and _YEARS[0] <= figure.value <= _YEARS[1]
 
 
 def _other_readings(evidence: str, lexicon: Lexicon) -> list[Figure]:

@@ -18,15 +18,13 @@ _TABLE = "checking_modality"
 _SENTENCE = re.compile(r"[.!?。！？\n]")
 _PART = re.compile(r"[.!?。！？；;\n]")
 _COMMA = re.compile(r"[.!?;:,。；，\n]")
+_LEAST_WORDS = 4  # of a part of a line, to tell what it is about
+_MOST_ASKED, _LEAST_TOLD = 0.6, 0.34  # shares of its words among the evidence's demands, and elsewhere in the evidence
 _HEAD_WORDS = 10  # what was asked is said to be so among the first words of its line
 _WINDOW = 5  # words before a verb that may belong to it
-_DECLARED = re.compile(
-    r"^(?P<subject>[^,;:]{2,70}?)\s(?:has|have|had|was|were|is|are)\s(?:(?:\w+ly|now|already|been|being)\s)*(?P<verb>[a-z]+)"
-)
-_SUBORDINATE = re.compile(
-    r"\b(?:that|which|who|whose|what|where|when|if|whether|how|until|once|after|before|as|than|whoever|whatever|so|while)\b",
-    re.IGNORECASE,
-)
+_FINITE = ("was", "were", "had", "did")
+_SKIPPED = ("now", "already", "been", "being", "not", "all", "also")
+_SUBJECT_WORDS = 14  # of a line, among which its verb stands
 _PAST_NOUN = re.compile(r"\s+(?:[\w-]+\s+){1,3}?(?:must|should|shall|needs?|may|will|can|has|have)\b")
 
 
@@ -34,8 +32,14 @@ _PAST_NOUN = re.compile(r"\s+(?:[\w-]+\s+){1,3}?(?:must|should|shall|needs?|may|
 class _Cues:
     mentions: re.Pattern[str]
     opens: re.Pattern[str]
+    asks: re.Pattern[str]
+    demands: re.Pattern[str]
+    heard: re.Pattern[str]
     told: re.Pattern[str]
     subordinate: re.Pattern[str]
+    must: re.Pattern[str]
+    imperatives: frozenset[str]
+    third: frozenset[str]
     modal: re.Pattern[str]
     ask_stems: frozenset[str]
     looking: frozenset[str]
@@ -62,6 +66,11 @@ def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
         Finding(check="modality", detail=f"'{word}' is asked in the evidence and done in the line")
         for word in sorted((ours.done & theirs.demanded) - theirs.done - theirs.bare)
     ]
+    if passage.role == "observed" and not findings:
+        findings += [
+            Finding(check="modality", detail=f"'{part}' is asked in the evidence and done in the line")
+            for part in _told_as_done(text, evidence, lexicon)
+        ]
     if passage.role in ("observed", "event"):
         quoted = '"' in evidence or "「" in evidence
         if (
@@ -82,31 +91,82 @@ def _form(line: str, passage: Passage, lexicon: Lexicon) -> Iterator[Finding]:
     head = line[: words[min(len(words), _HEAD_WORDS) - 1].end]
     if passage.role == "asked" and not cues.mentions.search(head) and not cues.modal.search(line):
         yield Finding(check="modality", detail="what was asked is told as done")
-    if passage.role != "directive" or cues.modal.search(line) or cues.told.search(line):
-        return
+    if passage.role == "directive":
+        told = next(
+            filter(None, (_declared(part, lexicon, head=i == 0) for i, part in enumerate(line.split(";")))), None
+        )
+        if told:
+            yield Finding(check="modality", detail=f"'{told}' tells a demand as done")
+
+
+def _declared(part: str, lexicon: Lexicon, *, head: bool) -> str | None:
+    """The words by which a part of a line that is to demand reports: 'Sped up', 'He checked', 'The firm has hired'."""
+    words, cues = tokens(part, lexicon), _cues(lexicon)
+    if not words:
+        return None
     first = words[0]
-    if forms(lexicon).is_past(first.low) and not _PAST_NOUN.match(line, first.end):
-        yield Finding(check="modality", detail=f"'{first.text}' tells a demand as done")
-    declared = _DECLARED.match(line)
-    if declared and not _SUBORDINATE.search(declared["subject"]) and not _imperative(first, passage, lexicon):
-        verb = declared["verb"]
-        if forms(lexicon).is_past(verb) or verb.endswith("ing"):
-            yield Finding(check="modality", detail=f"'{declared.group()[-40:]}' tells a demand as done")
+    if head and forms(lexicon).is_past(first.low):
+        return None if _PAST_NOUN.match(part, first.end) else first.text
+    if first.low in cues.imperatives or cues.told.search(part) or cues.must.search(part):
+        return None
+    if first.low in cues.third:
+        return first.text
+    for index, token in enumerate(words[1:_SUBJECT_WORDS], start=1):
+        between = part[words[index - 1].end : token.start].strip()
+        if between not in ("", ",") or cues.subordinate.search(part, 0, token.start):
+            break
+        if (between and words[index - 1].low in cues.imperatives) or (token.low in cues.imperatives and between):
+            break
+        before = [w.low for w in words[:index]]
+        if forms(lexicon).is_past(token.low) and _nearest(before) not in cues.no_verb_after:
+            return part[: token.end].strip()
+        if token.low in _FINITE or (token.low in cues.auxiliaries and _done_next(words, index, lexicon)):
+            return part[: token.end].strip()
+    return None
 
 
-def _imperative(first: Token, passage: Passage, lexicon: Lexicon) -> bool:
-    """Whether a line's first word may be a verb that demands, as far as its form and the evidence tell."""
-    if first.low.endswith("s") and not first.low.endswith("ss"):
-        return False
-    same = [t for t in tokens(folded(passage.text), lexicon) if t.stem == first.stem]
-    nouns = [t for t in same if t.low == first.low + "s"]
-    return first.low not in _cues(lexicon).no_verb_after and not nouns
+def _done_next(words: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
+    """Whether an auxiliary is followed by what was done or is being done: 'has now hired', 'was repaired', 'is moving'."""
+    after = next(
+        (w.low for w in words[index + 1 : index + 4] if not w.low.endswith("ly") and w.low not in _SKIPPED), ""
+    )
+    return forms(lexicon).is_past(after) or after.endswith("ing")
+
+
+def _told_as_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
+    """Parts of a line that report, without asking, what stands only among the demands of the evidence."""
+    cues = _cues(lexicon)
+    asked, told = _halves(evidence, lexicon)
+    if not asked:
+        return
+    for part in re.split(r";|,\s+(?:and\s+)?(?=(?:the|an?|[a-z]+)\s)", line):
+        words = [t for t in tokens(part, lexicon) if len(t.low) > 3 and t.stem not in cues.looking]
+        if len(words) < _LEAST_WORDS or cues.heard.search(part) or cues.modal.search(part):
+            continue
+        if not any(forms(lexicon).is_past(t.low) for t in words):
+            continue
+        stems = {t.stem for t in words}
+        if len(stems & asked) >= _MOST_ASKED * len(stems) and len(stems & told) <= _LEAST_TOLD * len(stems):
+            yield part.strip()
+
+
+def _halves(evidence: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of an evidence that stand after a demand opens in their sentence, and all others."""
+    cues = _cues(lexicon)
+    asked: set[str] = set()
+    told: set[str] = set()
+    for sentence in _SENTENCE.split(evidence):
+        match = cues.demands.search(sentence)
+        start = match.start() if match else len(sentence)
+        for token in tokens(sentence, lexicon):
+            (asked if token.start >= start else told).add(token.stem)
+    return frozenset(asked), frozenset(told)
 
 
 def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
     cues = _cues(lexicon)
     words = tokens(text, lexicon)
-    imperative = passage.role == "directive" and bool(words) and _imperative(words[0], passage, lexicon)
+    imperative = passage.role == "directive" and bool(words) and words[0].low in cues.imperatives
     found = _Sorted()
     for token, before in _candidates(text, lexicon):
         asked = _opened(text, token, cues.opens, _PART)
@@ -114,7 +174,7 @@ def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
         if forms(lexicon).is_past(token.low):
             if imperative or asked or near in cues.no_verb_after or _passive_demand(before):
                 continue
-            if not _opened(text, token, cues.mentions, _PART) and not _opened(text, token, cues.subordinate, _COMMA):
+            if not _opened(text, token, cues.asks, _PART) and not _opened(text, token, cues.subordinate, _COMMA):
                 found.done.add(token.stem)
         elif asked and near in ("to", "must", "should", "shall", "not", "never"):
             found.demanded.add(token.stem)
@@ -197,12 +257,27 @@ def _cues(lexicon: Lexicon) -> _Cues:
             rf"(?=[^;]*?\b(?:to|that|not)\b|\s+for\b)|\b(?:must|should|shall|needs? to|ha(?:s|ve) to|ought to)\b",
             re.IGNORECASE,
         ),
+        asks=re.compile(
+            rf"\b(?:{asking})\b(?!\s+(?:about|after|for|how|whether|why|what|when|where|who|if)\b)", re.IGNORECASE
+        ),
+        demands=re.compile(
+            rf"\b(?:{asking})\s+(?!(?:about|after|how|whether|why|what|when|where|who|if|by|him|her|them|us|me)\b)"
+            r"[^.;]{0,80}?\bto\s+(?!the\b|a\b|an\b|his\b|her\b)[a-z]|\b(?:must|should|shall)\b",
+            re.IGNORECASE,
+        ),
+        heard=re.compile(rf"\b(?:{asking}|{_either(lexicon.terms(_TABLE, 'heard'))})\b", re.IGNORECASE),
         told=re.compile(
             r"\b(?:asked|told|urged|ordered|instructed|required|directed|requested|encouraged|demanded|called on)\s+"
             r"(?!about|after|how|whether|why|what|when|where)[^;,]{0,60}?\b(?:to|that)\b|\b(?:must|should)\b",
             re.IGNORECASE,
         ),
         subordinate=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'subordinate'))})\b", re.IGNORECASE),
+        must=re.compile(
+            r"\b(?:must|should|shall|may|can|cannot|will|needs? to|ha(?:s|ve) to|ought to|(?:is|are|be) to|had better)\b",
+            re.IGNORECASE,
+        ),
+        third=frozenset(("he", "she")),
+        imperatives=frozenset(lexicon.terms(_TABLE, "imperatives")),
         modal=re.compile(modal, re.IGNORECASE),
         ask_stems=frozenset(stem(verb, lexicon) for verb in ask if " " not in verb),
         looking=frozenset(stem(verb, lexicon) for verb in lexicon.terms(_TABLE, "looking")),

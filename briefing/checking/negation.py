@@ -12,17 +12,22 @@ from briefing.records import Finding, Passage
 
 _TABLE = "checking_negation"
 _CLAUSE = re.compile(r"[.!?;:。；：\n]|[,，、]|—|–|\s-\s|[()\"]|\b(?:but|because|since|although|while)\b")
-_RELATIVE = re.compile(
-    r"\b(?:who|whoever|which|that|those|anyone|if|when|where|what|whose)\b[^,;.]{0,40}$", re.IGNORECASE
+_RELATIVE = re.compile(  # up to the negation: it only tells which one is meant
+    r"\b(?:who|whoever|which|anyone|if|when|where|what|whose|as|for those)\s+(?!(?:must|should|shall)\b)"
+    r"(?:[a-z]+\s+){0,2}?$",
+    re.IGNORECASE,
 )
 _SCOPE = 6  # content words after a negation that it is taken to reach
-_SHARED = 0.5  # share of a scope that a clause of the line must have to be about the same thing
+_SHARED = 0.34  # share of a scope that a clause of the line must have to be about the same thing
+_SHARED_IN_ASIDE = 0.6  # the same, for a negation that only tells which one is meant
 _FEW = 2
+_REACH = 7  # words that a negation of the line may stand before what it negates
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
     hard: re.Pattern[str]
+    prohibitions: re.Pattern[str]
     soft: frozenset[str]
     phrases: re.Pattern[str]
     idle: re.Pattern[str]
@@ -31,50 +36,89 @@ class _Cues:
 
 @dataclass(frozen=True, slots=True)
 class _Negation:
-    """A negation: its word, where it stands, and the stems of the content words in its reach."""
+    """A negation: its word, where it stands, the stems in its reach and in its clause, whether a relative clause has it."""
 
     word: str
     start: int
     scope: tuple[str, ...]
+    around: tuple[str, ...]
+    outright: bool
+    aside: bool
 
 
 def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Finding]:
     """Negations of the evidence that a clause of the line about the same words drops, and negations that it adds."""
     text, evidence = folded(line), folded(passage.text)
     ours, theirs = tuple(_negations(text, lexicon)), tuple(_negations(evidence, lexicon))
-    if ours and not theirs and not _softly(evidence, lexicon):
-        return [Finding(check="negation", detail=f"the evidence has no '{ours[0].word}'")]
-    findings = []
+    added = next((n for n in ours if n.outright), None)
+    if added and not theirs and not _softly(evidence, lexicon):
+        return [Finding(check="negation", detail=f"the evidence has no '{added.word}'")]
+    known = {t.stem for t in tokens(evidence, lexicon)}
+    if passage.role not in (
+        "directive",
+        "asked",
+    ):  # 'the first stop', 'a banned drug': verbs only where all is demanded
+        theirs = tuple(n for n in theirs if n.outright)
+    kept = [negation for one in ours for negation in _meant(one, theirs, lexicon)]
     for negation in theirs:
-        if _dropped(negation, text, ours, lexicon):
+        if negation not in kept and _dropped(negation, text, ours, known, lexicon):
             reach = evidence[negation.start : negation.start + 50].strip()
-            findings.append(Finding(check="negation", detail=f"'{reach}' lost its negation"))
-    return findings[:1]
+            return [Finding(check="negation", detail=f"'{reach}' lost its negation")]
+    return []
 
 
-def _dropped(negation: _Negation, line: str, ours: tuple[_Negation, ...], lexicon: Lexicon) -> bool:
-    """Whether the line speaks of what `negation` reaches and no longer negates it."""
-    if not negation.scope:
-        return False
-    best, clause = 0.0, ""
+def _meant(one: _Negation, theirs: tuple[_Negation, ...], lexicon: Lexicon) -> list[_Negation]:
+    """The negations of the evidence that one of the line stands for: all that reach a word of its reach, else the likest."""
+    shared = {id(n): sum(_near(word, set(one.scope), lexicon) for word in n.scope) for n in theirs}
+    reached = [n for n in theirs if shared[id(n)]]
+    if reached:
+        most = max(shared.values())
+        return [n for n in reached if shared[id(n)] * _FEW >= min(most, len(n.scope))]
+    around = {id(n): sum(_near(word, set(one.around), lexicon) for word in n.around) for n in theirs}
+    most = max(around.values(), default=0)
+    return [n for n in theirs if most and around[id(n)] == most]
+
+
+def _dropped(negation: _Negation, line: str, ours: tuple[_Negation, ...], known: set[str], lexicon: Lexicon) -> bool:
+    """Whether the line speaks of what `negation` reaches and no longer negates it; `known` are the evidence's stems."""
+    best, clause = 0, ""
     for piece in _clauses(line):
-        stems = {t.stem for t in tokens(piece, lexicon)}
-        share = sum(_near(word, stems, lexicon) for word in negation.scope) / len(negation.scope)
-        if share > best:
-            best, clause = share, piece
-    enough = best >= _SHARED and (best * len(negation.scope) >= _FEW or len(negation.scope) < _FEW)
-    if not enough:
+        shared = sum(_near(word, {t.stem for t in tokens(piece, lexicon)}, lexicon) for word in negation.scope)
+        if shared > best:
+            best, clause = shared, piece
+    share = _SHARED_IN_ASIDE if negation.aside or not negation.outright else _SHARED
+    if not best or best < share * len(negation.scope) or best < min(_FEW, len(negation.scope)):
         return False
-    return not _negated(clause, negation, lexicon) and not _listed(line, clause, ours)
+    return not _negated(clause, negation, known, lexicon) and not _listed(line, clause, ours)
 
 
-def _negated(clause: str, negation: _Negation, lexicon: Lexicon) -> bool:
-    """Whether a clause of the line negates, outright, in a word's own meaning or by an opposite."""
-    if any(True for _ in _negations(clause, lexicon)) or _softly(clause, lexicon):
+def _negated(clause: str, negation: _Negation, known: set[str], lexicon: Lexicon) -> bool:
+    """Whether a clause of the line negates the words of `negation` in a word's own meaning or by an opposite.
+
+    Such a word counts where the evidence lacks it, and so it stands for the negation there.
+    """
+    words = tokens(clause, lexicon)
+    cues = _cues(lexicon)
+    if any(cues.opposites.get(word, frozenset()) & {t.stem for t in words} for word in negation.scope):
         return True
-    stems = {t.stem for t in tokens(clause, lexicon)}
-    opposites = _cues(lexicon).opposites
-    return any(opposites.get(word, frozenset()) & stems for word in negation.scope)
+    shared = [i for i, t in enumerate(words) if any(_near(word, {t.stem}, lexicon) for word in negation.scope)]
+    first, last = max(0, shared[0] - _REACH), min(len(words) - 1, shared[-1] + _FEW)
+    for token in words[first : last + 1]:
+        if token.stem in cues.soft and token.stem not in known:
+            return True
+        if _turned_in_scope(token, negation, lexicon):
+            return True
+    return bool(cues.phrases.search(clause[words[first].start : words[last].end]))
+
+
+def _turned_in_scope(token: Token, negation: _Negation, lexicon: Lexicon) -> bool:
+    """Whether a word negates one of the scope by its own prefix or ending: 'unlicensed', 'roofless', 'non-members'."""
+    known = forms(lexicon)
+    bases = [token.low.removeprefix(p) for p in known.turning if token.low.startswith(p)]
+    bases += [token.low.removesuffix("less")] if token.low.endswith("less") else []
+    return any(
+        len(base) > 2 and _near(word, {stem(base, lexicon)}, lexicon) for base in bases for word in negation.scope
+    )
 
 
 def _listed(line: str, clause: str, ours: tuple[_Negation, ...]) -> bool:
@@ -102,13 +146,23 @@ def _negations(text: str, lexicon: Lexicon) -> Iterator[_Negation]:
     """The outright negations of a folded text and the words that each reaches."""
     cues = _cues(lexicon)
     idle = [m.span() for m in cues.idle.finditer(text)]
-    for match in cues.hard.finditer(text):
+    found = sorted((*cues.hard.finditer(text), *cues.prohibitions.finditer(text)), key=lambda m: m.start())
+    breaks = list(_CLAUSE.finditer(text))
+    for match in found:
         if any(a <= match.start() < b for a, b in idle):
             continue
-        end = _CLAUSE.search(text, match.end())
-        reach = text[match.end() : end.start() if end else len(text)]
-        words = [t for t in tokens(reach, lexicon) if _counts(t, lexicon)][:_SCOPE]
-        yield _Negation(word=match.group(), start=match.start(), scope=tuple(t.stem for t in words))
+        start = max((b.end() for b in breaks if b.end() <= match.start()), default=0)
+        end = next((b.start() for b in breaks if b.start() >= match.end()), len(text))
+        reach = [t.stem for t in tokens(text[match.end() : end], lexicon) if _counts(t, lexicon)][:_SCOPE]
+        around = [t.stem for t in tokens(text[start:end], lexicon) if _counts(t, lexicon)]
+        yield _Negation(
+            word=match.group(),
+            start=match.start(),
+            scope=tuple(reach or around),
+            around=tuple(around),
+            outright=match.re is cues.hard,
+            aside=bool(_RELATIVE.search(text, start, match.start())) or not reach,
+        )
 
 
 def _counts(token: Token, lexicon: Lexicon) -> bool:
@@ -131,6 +185,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     hard = [w for w in lexicon.terms(_TABLE, "hard") if w != "n't"]
     return _Cues(
         hard=re.compile(rf"\b(?:{_either(hard)})\b|\w+n't\b", re.IGNORECASE),
+        prohibitions=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'prohibitions'))})\b", re.IGNORECASE),
         soft=frozenset(stem(w, lexicon) for w in soft if " " not in w),
         phrases=re.compile(rf"\b(?:{_either(w for w in soft if ' ' in w)})\b", re.IGNORECASE),
         idle=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'idle'))})(?!\w)", re.IGNORECASE),

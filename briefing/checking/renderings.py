@@ -9,7 +9,7 @@ from briefing.records import Finding
 
 _TABLE = "renderings"
 _SHORTEST = 4  # letters; shorter words carry no content of their own
-_ROOM_FOR_ONE = 4  # content words from which on a line may have one of its own
+_ROOM_FOR_ONE = 3  # content words from which on a line may have one of its own
 _WORDS_TO_ONE = 7  # in a longer line, one of its own for so many
 
 

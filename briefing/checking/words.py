@@ -41,7 +41,7 @@ class Forms:
         """Whether a lower-case word can only be a past tense or a past participle."""
         if low in self.not_past:
             return False
-        return low in self.past or (low.endswith("ed") and len(low) > 4)
+        return low in self.past or (low.endswith("ed") and len(low) > 3)
 
     def turned(self, low: str) -> bool:
         """Whether a word opens with a prefix that turns its meaning round ('unlicensed')."""
