@@ -231,7 +231,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """One candidate line; `fault` says why it cannot be used ("placeholder", "empty", "form"), else None.
+    """One candidate line; `fault` says why it cannot be used ("placeholder", "empty", "form", "unsure"), else None.
 
     `cut` marks a line written from the head of its passage only, because the model cannot take the whole.
     """

@@ -13,6 +13,7 @@ from typing import Any
 from briefing.errors import ModelError
 
 NAME = "manifest.json"
+_UNREAD = ("data", "recipes")  # what a model was made from travels with it, and no engine reads it
 _HEAVY = {"ctranslate2": ("model.safetensors",), "transformers": ("ctranslate2/",)}
 
 
@@ -21,7 +22,7 @@ def write(folder: Path) -> str:
     files = {
         path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": digest(path)}
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in (NAME, "README.md")
+        if path.is_file() and path.name not in (NAME, "README.md") and path.relative_to(folder).parts[0] not in _UNREAD
     }
     revision = _revision(files)
     manifest = {"revision": revision, "files": files}

@@ -13,7 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -52,12 +52,15 @@ class MaskingForm:
         titles: which official titles that adjoin a person's name are masked with it as one placeholder: "none", those
             printed "after" it ("Lin Guodong, head of the bureau"), or "all".
         max_tokens: longest input the model was trained on, in tokens, the special ones included.
+        least_scores: for each segment kind the score (mean log-probability of a token) below which a line is unsure; a
+            kind that is not named has none.
     """
 
     slots: Mapping[str, int]
     rare_length: int = 4
     titles: Titles = "none"
     max_tokens: int = 250
+    least_scores: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_form(path: Path, *, model: str) -> MaskingForm:
@@ -73,7 +76,8 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
     known = {*LETTERS.values(), RARE}
     try:
         slots = {str(letter): int(count) for letter, count in raw.pop("slots").items()}
-        form = MaskingForm(slots=MappingProxyType(slots), **raw)
+        least = {str(kind): float(score) for kind, score in raw.pop("least_scores", {}).items()}
+        form = MaskingForm(slots=MappingProxyType(slots), least_scores=MappingProxyType(least), **raw)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{path.name} is not a masking form: {error}", model=model) from error
     if not set(slots) <= known or min(slots.values(), default=0) < 0:

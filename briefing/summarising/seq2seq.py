@@ -94,6 +94,9 @@ class Seq2SeqSummariser:
         if job.passage.role == "asked" and fault is None:
             asked = asks.as_asked(text, job.passage, lexicon=self._lexicon(job.passage.language))
             text, fault = (asked, None) if asked else (text, "form")
+        least = self._form.least_scores.get(job.passage.kind) if self._form else None
+        if fault is None and least is not None and decoded.score < least:
+            fault = "unsure"
         return Hypothesis(text=restoring.close(text), method="seq2seq", score=decoded.score, fault=fault, cut=job.cut)
 
     def _lexicon(self, language: str) -> Lexicon:
