@@ -240,7 +240,8 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
         together = conjuncts(view, subject, found, known)
         for k, actor in enumerate([*together, subject]):
             if actor.name in roles and (actor.name, cue.kind) not in taken:
-                taken.add((actor.name, cue.kind))
+                if cue.kind != "chair":
+                    taken.add((actor.name, cue.kind))
                 roles[actor.name].bonus += 0.3 if together and not k else 0.0
                 roles[actor.name].together = roles[actor.name].together or bool(together)
                 if together and k and cue.kind in ("visit", "motion", "research", "act", "chair"):
@@ -305,7 +306,7 @@ def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> No
             view.has("meeting")
             and cue.word not in ("hold", "held", "address", "open", "call", "lead", "led", "take", "took")
         ):
-            role.chairs += 0.3 if cue.word.startswith("attend") else early
+            role.chairs = max(role.chairs, 0.3 if cue.word.startswith("attend") else early)
     elif cue.kind in ("order", "stress"):
         role.speaks += 1
     elif cue.kind == "observe":

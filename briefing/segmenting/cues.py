@@ -81,6 +81,10 @@ class Cues:
     verbs: frozenset[str]
     bases: frozenset[str]
 
+    def begins(self, word: str) -> bool:
+        """Whether a cue can begin with `word`."""
+        return word in self.words or word in self.openers
+
     def find(self, words: Sequence[str]) -> tuple[Cue, ...]:
         """The cues of a sentence whose lower-case words are `words`; of each kind the longest at a word."""
         found = []
@@ -150,7 +154,7 @@ def cues(lexicon: Lexicon) -> Cues:
         | _low(lexicon, "titles", "portfolios"),
         lay=_low(lexicon, "companion_cues", "others"),
         verbs=frozenset(verbs),
-        bases=frozenset(bases),
+        bases=frozenset(bases - verbs),
     )
 
 

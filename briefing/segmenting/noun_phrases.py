@@ -314,14 +314,23 @@ def read_names(view: View, start: int, known: Cues, *, text: str) -> tuple[Name,
         if following is None:
             break
         i = following
-    return tuple(found[:-1] if len(found) > 1 and _in_apposition(view, found[-1]) else found)
+    return tuple(found[:-1] if len(found) > 1 and _in_apposition(view, found[-1], found[-2]) else found)
 
 
-def _in_apposition(view: View, name: Name) -> bool:
+def _in_apposition(view: View, name: Name, before: Name) -> bool:
     """Whether the last name of a list only says what the one before it is: 'Bhilwari, a terminal station'."""
     tokens = view.tokens
     article = tokens[name.first - 1].low
-    return article in ("a", "an", "another") and tokens[name.first - 2].text in ",，"
+    if article in ("a", "an", "another", "the"):
+        return tokens[name.first - 2].text == ","
+    # 'the General Hospital, Agbede' says where it is
+    where = name.strength == 2 and tokens[name.first].is_capital and name.last - name.first <= 2
+    return (
+        where
+        and tokens[name.first - 1].text == ","
+        and tokens[name.first - 1].end < tokens[name.first].start
+        and before.strength == 3
+    )
 
 
 def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None:
@@ -354,6 +363,13 @@ def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None
 def _goes_with(view: View, before: Name, name: Name) -> bool:
     """Whether the recogniser cut one name at its 'and': 'Center for Disease Control and Prevention'."""
     tokens = view.tokens[before.first : before.last]
+    if (
+        len(tokens) == 1
+        and tokens[0].is_capital
+        and name.strength == 3
+        and not view.tokens[name.last - 1].is_capital
+    ):
+        return view.tokens[name.first - 1].low == "and"  # 'Accident and Emergency unit'
     short = name.last - name.first == 1 and view.tokens[name.first].is_capital and name.strength == 2
     return short and any(t.low == "for" for t in tokens) and view.tokens[name.first - 1].low == "and"
 

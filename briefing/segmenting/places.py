@@ -29,6 +29,9 @@ _LABEL = re.compile(
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|at|to|of|from|near|after|for|on)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})"
 )
+_AREA = re.compile(
+    r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*\s(?:City|County|District|Province|Zone|Area|Town|Township|Banner|Prefecture|State|Region)\b"
+)
 _COUNTED = 3  # further mentions that speak for a place
 
 
@@ -57,16 +60,25 @@ def visit_place(
     for span in _of_title(article):
         weights.setdefault(_key(span.text), (0.8, span))
     if not weights:
-        return None
+        return _named_area(lead, text)
     best = max(weights, key=lambda k: (_total(k, weights[k], article, annotation, city), -weights[k][1].start))
     if _total(best, weights[best], article, annotation, city) <= 0.5:
-        return None
+        return _named_area(lead, text)
     return weights[best][1]
+
+
+def _named_area(lead: Sequence[View], text: str) -> Span | None:
+    """The first area by name in the lead, even inside a title: 'secretary of the Yunpu County Party committee'."""
+    for view in lead:
+        match = _AREA.search(view.span.text)
+        if match:
+            return Span.of(text, view.span.start + match.start(), view.span.start + match.end())
+    return None
 
 
 def _total(key: str, weighed: tuple[float, Span], article: Article, annotation: Annotation, city: Span | None) -> float:
     weight, span = weighed
-    if _NO_PLACE.search(span.text):
+    if _NO_PLACE.search(span.text) or re.match(r"(?:Ref|No|Updated|Photo|Press|Image|Related)\b|\d", span.text):
         weight -= 3.0
     if _in_title(span.text, article.title):
         weight += 1.5

@@ -18,6 +18,7 @@ _BEGINS = frozenset(
 )
 _INCLUDES = frozenset("included includes include covered took was were is".split())
 _PASSIVES = frozenset("inspected visited toured checked examined measured reviewed surveyed seen".split())
+_SURE = 3  # the strength of a name that is capitalised and ends with a noun for a facility
 _SETTLEMENTS = frozenset("city town village county district province hamlet township region state".split())
 _LEGS = frozenset("leg stop stopover destination place halt station visit call".split())
 _ORDINALS = frozenset("first second third fourth fifth next last final initial other".split())
@@ -44,39 +45,25 @@ def find_entry(
     at = _skip_openers(view)
     if view.is_past:
         return None
+    talk = any(c.kind == "closing" and c.first <= at for c in view.cues)
+    later = () if talk else _opened_later(view, at, known, text=text)
     town: Name | None = None
-    beside = _after_subject(view, found, who, listener, known, text=text)
-    later = _opened_later(view, at, known, text=text)
-    for kind in (_said_stop, _opened, _bare):
+    for kind in () if talk else (_said_stop, _opened, _bare):
         entry = kind(view, at, known, text=text)
-        if entry is not None and entry.names and not _only_town(view, entry):
-            if _in_settlement(view, entry):
-                goes = gone_to(view, found, who, listener, known, text=text, away=True)
-                goes = tuple(
-                    n for n in fresh(goes, entry.names) if n.strength > 1 and view.tokens[n.first].kind != "person"
-                )
-                if goes and view.tokens[entry.names[0].last - 1].is_capital:
-                    plain = len(goes) == 1 and goes[0].strength < 3
-                    return Entry(entry.names if plain else goes, None if plain else entry.names[0], "visit")
-                return Entry((*entry.names, *goes), None, entry.how)
-            seen = listed(view, entry.names, found, who, listener, known, text=text)
-            return Entry((*entry.names, *fresh((*later, *seen), entry.names)), None, entry.how)
         if entry is not None and entry.names:
+            if not _only_town(view, entry):
+                return _with_more(view, entry, later, found, who, listener, known, text=text)
             town = entry.names[0]
+    beside = _after_subject(view, found, who, listener, known, text=text)
     if beside:
         return Entry(beside, town, "subject")
     goes = gone_to(view, found, who, listener, known, text=text, away=town is not None)
-    if goes:
-        return Entry((*goes, *fresh(later, goes)), town, "visit")
+    if goes or talk:
+        return Entry((*goes, *fresh(later, goes)), town, "visit") if goes else None
     if later and who.role in ("leader", "none"):
         acted = acted_at(view, found, who, listener, known, text=text)
         return Entry((*acted, *fresh(later, acted)), town, "opener")
-    if (
-        town is not None
-        and _opened(view, at, known, text=text) is not None
-        and who.role in ("leader", "official", "none")
-        and view.has("observe", "visit")
-    ):
+    if town is not None and who.role in ("leader", "official", "none") and view.has("observe", "visit"):
         return Entry((town,), None, "opener")
     named = (
         found_there(view, found, who, listener, known, text=text)
@@ -87,6 +74,29 @@ def find_entry(
         return Entry(named, town, "found")
     passive = were_visited(view, at, known, text=text)
     return Entry(passive, town, "passive") if passive else None
+
+
+def _with_more(
+    view: View,
+    entry: Entry,
+    later: Sequence[Name],
+    found: Sequence[Actor],
+    who: Who,
+    listener: Listener,
+    known: Cues,
+    *,
+    text: str,
+) -> Entry:
+    """The entry with the further places of its sentence; a village that the sentence opens with may only hold them."""
+    if not _in_settlement(view, entry):
+        seen = listed(view, entry.names, found, who, listener, known, text=text)
+        return Entry((*entry.names, *fresh((*later, *seen), entry.names)), None, entry.how)
+    goes = gone_to(view, found, who, listener, known, text=text, away=True)
+    goes = tuple(n for n in fresh(goes, entry.names) if n.strength > 1 and view.tokens[n.first].kind != "person")
+    if goes and view.tokens[entry.names[0].last - 1].is_capital:
+        plain = len(goes) == 1 and goes[0].strength < _SURE
+        return Entry(entry.names if plain else goes, None if plain else entry.names[0], "visit")
+    return Entry((*entry.names, *goes), None, entry.how)
 
 
 def _after_subject(

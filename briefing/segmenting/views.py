@@ -1,5 +1,6 @@
 """A sentence as the segmenter reads it: words with their mentions, clauses and cues."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -90,6 +91,11 @@ class View:
         said = [c for c in self.of("stress", "say", "order") if c.last <= cue.first]
         return any("that" in words[c.last : c.last + 2] and "then" not in words[c.last : cue.first] for c in said)
 
+    @property
+    def is_spliced(self) -> bool:
+        """Whether the sentence has the marks of machine translation: fullwidth ones, or commas without blanks."""
+        return re.search(r"[。，、；]|[a-z],[A-Za-z]", self.span.text) is not None
+
     def is_talk(self, cue: Cue) -> bool:
         """Whether a cue of going or inspecting only names a meeting: 'a research and scheduling meeting', 'was at the talks'."""
         return any(c.kind == "meeting" and cue.first < c.first <= cue.last + 3 for c in self.cues)
@@ -157,10 +163,15 @@ def _view(annotation: Annotation, sentence: Sentence, index: int, known: Cues) -
     tokens = tuple(_renamed(list(_tokens(sentence.span, inside)), known))
     # a cue word inside a name is no cue; a blank stands for it
     words = tuple(
-        "" if _is_name(t) and (i or (t.low not in known.openers and t.low not in known.words)) else t.low
+        "" if (_is_name(t) and (i or not known.begins(t.low))) or (i and _in_capitals(tokens[i - 1], t)) else t.low
         for i, t in enumerate(tokens)
     )
     return View(sentence, index, tokens, known.find(words), words)
+
+
+def _in_capitals(before: Token, token: Token) -> bool:
+    """Whether a capitalised word goes on a run of them: 'Water Development Board'."""
+    return token.is_capital and before.is_capital and token.start - before.end == 1 and not token.text.isupper()
 
 
 def _is_name(token: Token) -> bool:

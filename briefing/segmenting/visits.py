@@ -12,6 +12,7 @@ from briefing.segmenting.views import View
 _PLANS = frozenset(
     "was is are were due expected plans planned will would scheduled supposed meant wants wanted hopes agreed promised about".split()
 )
+_NO_VERB_AFTER = frozenset("would will should must not never can could may which who the a his her their".split())
 _WITHIN = frozenset("at in of on into to along through inside under near".split())
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
 _FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
@@ -100,43 +101,23 @@ def _phrase(view: View, cue: Cue) -> str:
 
 
 def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Listener) -> bool:
+    """Whether the verb tells what the leader did: no plan, no passive, nobody else's act, nothing only spoken of."""
     words = view.words
-    before = words[max(0, cue.first - 3) : cue.first]
-    if before[-1:] == ("to",) and any(w in _PLANS for w in before):
+    word, before = words[cue.first], words[max(0, cue.first - 3) : cue.first]
+    last = before[-1] if before else ""
+    if last == "to" and any(w in _PLANS for w in before):
         return False
-    if (
-        before[-1:]
-        and before[-1]
-        in (
-            "would",
-            "will",
-            "should",
-            "must",
-            "not",
-            "never",
-            "can",
-            "could",
-            "may",
-            "which",
-            "who",
-            "the",
-            "a",
-            "his",
-            "her",
-            "their",
-        )
-        and words[cue.first] not in ("tour", "inspection", "visit", "stroll")
-    ):
+    if last in _NO_VERB_AFTER and word not in ("tour", "inspection", "visit", "stroll"):
         return False
-    if words[cue.first].startswith("call") and "to" in words[cue.last : cue.last + 14]:
+    if word.startswith("call") and "to" in words[cue.last : cue.last + 14]:
         return False  # 'called on the plant to finish the work' asks something
     if "not" in before or before[-2:] == ("had", "been") or "to be" in " ".join(before):
         return False
-    if cue.kind == "visit" and any(w in ("been", "be") for w in before[-1:]):
-        return False
-    if view.is_reported(cue):
+    if (last in ("been", "be") and cue.kind in ("visit", "observe")) or view.is_reported(cue):
         return False
     subject = listener.subject(view, cue.first, found, who)
+    if subject.role == "none" and word in listener.known.bases and last not in ("to", "and") and not view.is_spliced:
+        return False  # 'At the top, look in at the mill' tells the reader what to do
     return subject.role in ("leader", "official", "none")
 
 
@@ -257,7 +238,7 @@ def was_at(
 ) -> tuple[Name, ...]:
     """A named facility at which something happened to or by the leader: 'lunch was soup with soldiers at Camp Olszanka'."""
     present = (
-        who.role in ("leader", "none")
+        who.role == "leader"
         or any(w in ("him", "her") for w in view.words)
         or any(listener.resolve(a).role == "leader" for a in found if a.kind in ("office", "person"))
     )

@@ -113,6 +113,8 @@ def _enter(state: Walk, view: View, entry: Entry, listener: Listener, *, in_lead
 def _is_town(view: View, name: Name) -> bool:
     """Whether a place of the lead is a region or town, in which the stops lie, rather than a stop."""
     first = view.tokens[name.first]
+    if name.first and view.words[name.first - 1] == "at":
+        return False
     return name.is_area or (
         name.strength == 2
         and first.kind == "place"
