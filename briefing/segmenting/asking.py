@@ -9,8 +9,9 @@ from briefing.segmenting.pieces import Piece, opening_word
 from briefing.segmenting.views import View
 
 _RELATIVES = frozenset("which whose whether if because since how why what where as although though unless".split())
-_WEAK_OPENERS = frozenset("which whose who where because since as although though with recalling adding saying noting citing while thereby thus so than especially particularly".split())  # fmt: skip
-_AUXILIARIES = frozenset("is are was were has have had will would can could does did of".split())
+_WEAK_OPENERS = frozenset("which whose who where because since as although though with recalling adding saying noting citing thereby thus so than especially particularly".split())  # fmt: skip
+_REMARKED = frozenset("noted recalled mentioned remembered said added pointed stressed emphasized".split())
+_AUXILIARIES = frozenset("is are was were been has have had will would can could does did of".split())
 _FINITE = frozenset("is are was were has have had will would can could that which who".split())
 _WEAK_MODALS = frozenset("cannot can't can could never need needs have has was were is are no nobody".split())
 _PAST_ALIKE = frozenset("put set cut read let hit shut spread quit cast cost".split())
@@ -63,7 +64,12 @@ def _asks(view: View, piece: Piece, known: Cues, *, spoken: bool, earlier: str) 
     tokens = view.tokens[piece.content : piece.last]
     if spoken and asks_in_chinese("".join(t.text for t in tokens if "\u3400" <= t.text[0] <= "\u9fff")):
         return True
-    colon = piece.first > 0 and view.tokens[piece.first - 1].text in ":：" and piece.opened == "stress"
+    colon = (
+        piece.first > 0
+        and view.tokens[piece.first - 1].text in ":："
+        and piece.opened == "stress"
+        and piece.follows_cue
+    )
     if colon and len(words) > 3:
         return True  # 'stressed: people first, ...'
     if spoken and _is_subjunctive(words, piece.opened or earlier):
@@ -101,6 +107,10 @@ def _modal(view: View, piece: Piece) -> bool:
         if cue.kind not in ("modal", "necessity") or not piece.content <= cue.first < piece.last:
             continue
         before = view.words[piece.content : cue.first]
+        if view.words[cue.last : cue.last + 1] == ("be",) and any(
+            w in _REMARKED for w in view.words[cue.last + 1 : cue.last + 2]
+        ):
+            continue  # 'it should be noted that ...' only remarks
         if cue.word in ("need", "needs") and before[-1:] in (("no",), ("without",), ("the",)):
             continue
         if (

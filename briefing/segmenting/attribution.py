@@ -14,6 +14,20 @@ _NOUNS = frozenset(
 )
 _CIRCUMSTANCES = frozenset("at in during on after when before while".split())
 _MODALS = frozenset("should must shall will would can could may might to not never cannot".split())
+_SUBJUNCTIVE = (
+    "direct",
+    "requir",
+    "command",
+    "insist",
+    "propos",
+    "recommend",
+    "ask",
+    "order",
+    "instruct",
+    "demand",
+    "urg",
+    "request",
+)
 _ADJECTIVES = frozenset(("required", "requested", "emphasis"))
 _ATTRIBUTION = 10  # words at most in 'she told the maritime chief'
 
@@ -58,6 +72,8 @@ def holds(view: View, piece: Piece, cue: Cue, found: Sequence[Actor], known: Cue
     be = any(w in ("was", "were", "is", "are", "been", "be") for w in words[max(0, cue.first - 3) : cue.first])
     if before == "without":
         return False
+    if cue.word.endswith("ing") and cue.first > piece.first + 1 and before not in ("and", "also", "while", "by"):
+        return False  # 'early warning'
     if passive:
         if cue.word == "expected" and not any(
             w in ("was", "were", "been") for w in words[max(0, cue.first - 3) : cue.first]
@@ -124,6 +140,8 @@ def _has_complement(view: View, cue: Cue) -> bool:
         if word == "to" and i + 1 < len(rest) and rest[i + 1] not in ("the", "a", "an", "") and i < 16:
             return True
         if word == "for" and i < 1 and not cue.word.startswith(("told", "tell")):
+            return True
+        if word == "that" and cue.word.startswith(_SUBJUNCTIVE):
             return True
         if word == "that":
             return (

@@ -319,7 +319,16 @@ def _credit(role: Role, view: View, cue: Cue, early: float, *, near: bool) -> No
             "are",
         )
         role.against += 0.0 if passive else 2.5
-    elif cue.kind == "report" and cue.word.startswith(("introduc", "report", "brief", "explain")):
+    elif cue.kind == "report" and cue.word in (
+        "introduced",
+        "introduces",
+        "reported",
+        "reports",
+        "briefed",
+        "briefs",
+        "explained",
+        "explains",
+    ):
         role.against += 1.0
         role.reports += 1
 

@@ -12,7 +12,7 @@ from briefing.segmenting.pieces import Piece, cut_pieces, opening_word, trimmed
 from briefing.segmenting.speakers import NOBODY, SOMEBODY, Listener, Who
 from briefing.segmenting.views import View
 
-_WEAK_OPENERS = frozenset("which whose who where because since as although though with recalling adding saying noting citing while thereby thus so than especially particularly".split())  # fmt: skip
+_WEAK_OPENERS = frozenset("which whose who where because since as although though with recalling adding saying noting citing thereby thus so than especially particularly".split())  # fmt: skip
 _LEAD_INS = frozenset("to in at for on when where if before after once within during from as with by under until in while wherever whenever without around".split())  # fmt: skip
 _LONGEST_SPLICE = 34  # words that one demand of comma-spliced translation may take
 
@@ -57,7 +57,7 @@ def find_demands(
         speech = Speech(told, "say", view.paragraph)
     if speech is not None:
         opened, speaker = speech.opened, speech.who
-    here = False
+    here = opening = False
     for piece in pieces:
         cue = speech_cue(view, piece, found, known)
         if cue is not None:
@@ -66,6 +66,8 @@ def find_demands(
                 if cue.kind == "asked"
                 else listener.subject(view, cue.first, found, who)
             )
+            if subject.role == "other" and speech is not None and _is_pronoun(view, cue):
+                subject = speech.who  # 'officers shall stay, he said': he is who spoke before
             if subject.role == "none" and has_subject(view, piece, cue):
                 subject = SOMEBODY
             if subject.role == "none":
@@ -87,6 +89,8 @@ def find_demands(
         piece.who = speaker if piece.who.role == "none" else piece.who
         piece.opened = piece.opened or opened
         piece.said = here
+        piece.follows_cue = opening
+        opening = cue is not None and here
         piece.mute = speaker.role == "other"
     judge(view, pieces, known)
     demands = [d for d in _joined(view, pieces, known, text) if d.who.role != "other"]
@@ -96,6 +100,10 @@ def find_demands(
     elif speech is not None and not demands and who.role == "other":
         following = None
     return demands, following
+
+
+def _is_pronoun(view: View, cue: Cue) -> bool:
+    return cue.first > 0 and view.words[cue.first - 1] in ("he", "she")
 
 
 def _according_to(view: View, found: Sequence[Actor], listener: Listener) -> Who | None:

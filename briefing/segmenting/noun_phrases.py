@@ -363,12 +363,7 @@ def _after_modifier(view: View, i: int, known: Cues, *, text: str) -> int | None
 def _goes_with(view: View, before: Name, name: Name) -> bool:
     """Whether the recogniser cut one name at its 'and': 'Center for Disease Control and Prevention'."""
     tokens = view.tokens[before.first : before.last]
-    if (
-        len(tokens) == 1
-        and tokens[0].is_capital
-        and name.strength == 3
-        and not view.tokens[name.last - 1].is_capital
-    ):
+    if len(tokens) == 1 and tokens[0].is_capital and name.strength == 3 and not view.tokens[name.last - 1].is_capital:
         return view.tokens[name.first - 1].low == "and"  # 'Accident and Emergency unit'
     short = name.last - name.first == 1 and view.tokens[name.first].is_capital and name.strength == 2
     return short and any(t.low == "for" for t in tokens) and view.tokens[name.first - 1].low == "and"

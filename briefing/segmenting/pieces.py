@@ -9,7 +9,7 @@ from briefing.records import Span
 from briefing.segmenting.speakers import NOBODY, Who
 from briefing.segmenting.views import View
 
-_LINKS = frozenset("and but or then also next so finally first firstly second secondly third thirdly fourth fifth besides moreover furthermore meanwhile instead".split())  # fmt: skip
+_LINKS = frozenset("while and but or then also next so finally first firstly second secondly third thirdly fourth fifth besides moreover furthermore meanwhile instead".split())  # fmt: skip
 
 
 _SEPARATED = re.compile(r"(?:[\s,，;；:：、.。]|(?:and|but)\s+)+")
@@ -30,6 +30,7 @@ class Piece:
     quoted: bool = False
     content: int = 0  # token where what is said begins
     order: bool = False
+    follows_cue: bool = False  # the piece before it opens the speech
     said: bool = False  # a verb of saying in this sentence governs it
     mute: bool = False  # words of somebody whose demands do not count
 

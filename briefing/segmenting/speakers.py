@@ -53,7 +53,13 @@ class Listener:
         who = self.resolve(subject)
         if who.role == "leader":
             self.leader = who.name
-        if who.role not in ("none", "body") and subject is not None and subject.kind != "lay":
+        vague = (
+            subject is not None
+            and subject.kind == "office"
+            and who.role == "other"
+            and view.words[subject.first] != "the"
+        )
+        if who.role not in ("none", "body") and subject is not None and subject.kind != "lay" and not vague:
             # 'workers', 'the company' are nobody that 'he' or 'she' can mean
             self.last = self._last_subject(view, found) or who
         return found, who
