@@ -18,7 +18,7 @@ from briefing.records import (
 from briefing.segmenting.actors import actors
 from briefing.segmenting.cast import add_leaders, find_cast, official, reorder
 from briefing.segmenting.companions import find_companions
-from briefing.segmenting.cues import cues
+from briefing.segmenting.cues import Cues, cues
 from briefing.segmenting.event import body, day_of, event_views, trimmed_lead, visit_date
 from briefing.segmenting.kinds import kind_of
 from briefing.segmenting.places import visit_place
@@ -112,21 +112,21 @@ def _sites(state: Walk, article: Article, place: Span | None, date: VisitDate) -
     if not stops:
         # an area that is named in the lead alone is where the visit went
         stops = [Stop([n], None, None, v.paragraph, v, in_lead=True) for n, v in state.areas[:1]]
-    kept = [s for s in stops if not (told_places and _only_frames(s, place, told_places))]
+    kept = [s for s in stops if not (told_places and _only_frames(s, place, told_places, state.known))]
     return tuple(_site(s, state, article, place, date) for s in kept)
 
 
-def _only_frames(stop: Stop, place: Span | None, told_places: int) -> bool:
+def _only_frames(stop: Stop, place: Span | None, told_places: int, known: Cues) -> bool:
     if not stop.in_lead or len(stop.names) > 1:
         return False
     whole = place is not None and told_places > 1 and same_place(stop.names[0], place)
-    return _announces(stop) or (whole and not stop.asked and not stop.views)
+    return _announces(stop, known) or (whole and not stop.asked and not stop.views)
 
 
-def _announces(stop: Stop) -> bool:
+def _announces(stop: Stop, known: Cues) -> bool:
     """Whether a place of the lead is a plural that stands for the stops told of later: 'manufacturing enterprises'."""
     last = re.split(r"\s(?:in|of|at)\s", stop.names[0].text)[0].split()[-1]
-    return last.islower() and last.endswith("s")
+    return last.islower() and last.endswith("s") and (last in known.facilities or last[:-1] in known.facilities)
 
 
 def _site(stop: Stop, state: Walk, article: Article, place: Span | None, date: VisitDate) -> SiteSegment:

@@ -32,6 +32,9 @@ _AFTER_PREPOSITION = re.compile(
 _AREA = re.compile(
     r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*\s(?:City|County|District|Province|Zone|Area|Town|Township|Banner|Prefecture|State|Region)\b"
 )
+_BODY = re.compile(
+    r"(?:CPC |Party )?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?)\s(?:Municipal|Provincial|Prefectural|Regional)\s(?:Party|CPC|People|Committee|Government)"
+)
 _COUNTED = 3  # further mentions that speak for a place
 
 
@@ -70,9 +73,10 @@ def visit_place(
 def _named_area(lead: Sequence[View], text: str) -> Span | None:
     """The first area by name in the lead, even inside a title: 'secretary of the Yunpu County Party committee'."""
     for view in lead:
-        match = _AREA.search(view.span.text)
+        match = _AREA.search(view.span.text) or _BODY.search(view.span.text)
         if match:
-            return Span.of(text, view.span.start + match.start(), view.span.start + match.end())
+            start, end = match.span("name") if match.re is _BODY else match.span()
+            return Span.of(text, view.span.start + start, view.span.start + end)
     return None
 
 

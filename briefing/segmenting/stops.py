@@ -218,6 +218,13 @@ def _toured(view: View, known: Cues, *, text: str) -> tuple[Name, ...]:
 
 def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     """'The next stop was X', 'Next is X'; 'X came last'."""
+    hosts = read_names(view, at, known, text=text)
+    if hosts and hosts[0].strength == _SURE:
+        rest = view.words[hosts[-1].last : hosts[-1].last + 9]
+        if any(w in ("had", "received", "got", "welcomed") for w in rest) and any(
+            w in ("visitor", "visitors", "visit") for w in rest
+        ):
+            return Entry(hosts[:1], None, "stop")  # 'X Hospital had an unannounced visitor'
     toured = _toured(view, known, text=text)
     if toured:
         return Entry(toured, None, "stop")
@@ -306,7 +313,7 @@ def _bare(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     after = tokens[name.last]
     if (
         after.low in ("has", "have", "is", "plants", "produces", "covers")
-        and tokens[name.first].kind == "organisation"
+        and tokens[name.first].kind in ("organisation", "place")
         and re.search("[。，]", text[max(0, view.span.start - 400) : view.span.end])
     ):
         return Entry((name,), None, "bare")

@@ -16,7 +16,7 @@ _NO_VERB_AFTER = frozenset("would will should must not never can could may which
 _WITHIN = frozenset("at in of on into to along through inside under near".split())
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
 _FINDS = frozenset("found find finds saw see sees took take takes examined reviewed viewed looked look looks".split())
-_INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk around", "see", "be shown", "look over"))  # fmt: skip
+_INSIDE_ONLY = frozenset(("go round", "look round", "look around", "go around", "go through", "pass through", "walk through", "walk along", "go over", "walk over", "walk around", "see", "be shown", "look over"))  # fmt: skip
 _ONWARDS = frozenset("to into along through across onto around".split())
 _GOING = frozenset(
     "went goes came comes drove walked travelled traveled flew rode rushed moved proceeded hurried sailed climbed strolled led escorted taken driven flown ushered".split()
