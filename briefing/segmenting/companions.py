@@ -53,7 +53,7 @@ def _after(view: View, found: Sequence[Actor], principal: str) -> list[Actor]:
             continue
         if cue.word in ("present", "on", "in") and cue.first > 3:
             continue  # 'the only staff present were A and B'
-        if cue.word == "followed" or _by_others(cue, principal, found):
+        if cue.word == "followed" or _by_others(view, cue, principal, found):
             continue
         out += _list(view, cue.last, found)
     return out
@@ -64,7 +64,7 @@ def _named_after(view: View, cue: Cue) -> bool:
     return cue.first == 0 and any(w in ("were", "was") for w in view.words[cue.last : cue.last + 6])
 
 
-def _by_others(cue: Cue, principal: str, found: Sequence[Actor]) -> bool:
+def _by_others(view: View, cue: Cue, principal: str, found: Sequence[Actor]) -> bool:
     """Whether it is somebody else who is accompanied: 'Resident X, together with Y'."""
     before = [a for a in found if a.last <= cue.first]
     return (
@@ -73,6 +73,7 @@ def _by_others(cue: Cue, principal: str, found: Sequence[Actor]) -> bool:
         and before[-1].name != principal
         and len(before) == 1
         and not any(a.name == principal for a in found)
+        and not any(a.kind in ("office", "pronoun", "group") and a.last <= before[0].first for a in view.found)
     )
 
 
@@ -102,6 +103,12 @@ def _before(view: View, found: Sequence[Actor], cast: Cast, *, meeting: bool) ->
         names = _own_names(view, cue, found, cast, out)
         if not names:
             continue
+        if (
+            cue.first > 1
+            and view.words[cue.first - 1] == "to"
+            and view.words[cue.first - 2] in ("was", "were", "due", "expected")
+        ):
+            continue  # 'who was to join the trip'
         if word.startswith("accompan") and view.words[cue.last : cue.last + 1] == ("by",):
             continue
         if word.startswith(("attend", "join", "was", "were")) and not _about_visit(view, cue, meeting=meeting):

@@ -45,7 +45,9 @@ def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexico
     lead = event_views(read, cast, known, title=article.title)
     meeting = any(v.has("meeting") for v in lead)
     came = find_companions(read, cast, known, meeting=meeting)
-    add_leaders(cast, frozenset(p.name for p, _ in came))
+    # one who was only present but asks something himself speaks for an office of his own
+    silent = frozenset(p.name for p, _ in came if not (meeting and cast.roles[p.name].speaks))
+    add_leaders(cast, silent)
     reorder(cast, lead)
     came = [(p, v) for p, v in came if p.name not in cast.names]
     state = walk(read, lead, cast, known, text=annotation.text)

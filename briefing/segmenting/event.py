@@ -23,6 +23,7 @@ _RANGE = re.compile(r"\b(?:to|-|–|through|until)\b|[-–]")
 _DATELINE = re.compile(
     r"[-–—)）:]\s*$|^[A-Z][\w.'’ ]{2,40},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*$"
 )
+_COLLECTIVE = 3  # sentences in which a lead without names is looked for
 _SEARCHED = 12  # sentences
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s*\d"
@@ -86,6 +87,8 @@ def _score(view: View, cast: Cast, known: Cues) -> float:
             if subject is None or group or subject.kind in ("office", "pronoun")
             else 0.15 * value,
         )
+        if group and subject is not None and subject.name == "leaders" and view.index < _COLLECTIVE:
+            acts = max(acts, value)  # 'the leaders of A City went to the front line in groups'
     score += acts
     if any(a.kind == "person" and a.name in cast.names for a in found):
         score += 1.2
