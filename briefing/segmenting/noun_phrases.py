@@ -37,7 +37,7 @@ _MT_VERBS = frozenset(
     "research investigate inspect supervise".split()
 )  # machine translation puts them behind the place
 _TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
-_ABBREVIATED = frozenset("co corp ltd inc no st dr mr mrs ms km prof eng ft".split())
+_ABBREVIATED = frozenset("brgy co corp ltd inc no st dr mr mrs ms km prof eng ft".split())
 _LONGEST = 14  # words
 
 
@@ -75,6 +75,7 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
         or len(words) > _LONGEST
         or words[0].low in known.no_places
         or " ".join(t.low for t in words[-2:]) in known.no_places
+        or (len(words) > 1 and words[0].low in known.title_heads and words[1].low == "of")
     ):
         return None
     if tokens[last].kind == "person" and head is None:

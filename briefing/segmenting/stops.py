@@ -58,6 +58,9 @@ def find_entry(
     if beside:
         return Entry(beside, town, "subject")
     goes = gone_to(view, found, who, listener, known, text=text, away=town is not None)
+    if goes and not talk:
+        acted = acted_at(view, found, who, listener, known, text=text)
+        goes = (*(n for n in fresh(acted, goes) if n.last < goes[0].first), *goes)
     if goes or talk:
         return Entry((*goes, *fresh(later, goes)), town, "visit") if goes else None
     if later and who.role in ("leader", "none"):

@@ -12,6 +12,8 @@ from briefing.segmenting.views import View
 _PLANS = frozenset(
     "was is are were due expected plans planned will would scheduled supposed meant wants wanted hopes agreed promised about".split()
 )
+_ALONG = frozenset("along through across around onto".split())
+_HEARING = frozenset("is was were been being heard hear hears hearing learned learnt informed told".split())
 _NO_VERB_AFTER = frozenset("would will should must not never can could may which who the a his her their".split())
 _WITHIN = frozenset("at in of on into to along through inside under near".split())
 _SEEING = frozenset("see visit inspect check watch view look examine comfort investigate research survey learn".split())
@@ -60,7 +62,7 @@ def gone_to(
         names = _objects(view, cue, known, text=text)
         if cue.kind == "motion" or _phrase(view, cue) in _INSIDE_ONLY:
             names = names if names and names[0].strength >= 2 and not names[0].bare else ()
-        if _phrase(view, cue) in _INSIDE_ONLY and not away:
+        if (_phrase(view, cue) in _INSIDE_ONLY and not away) or view.words[cue.last - 1] in _ALONG:
             names = tuple(n for n in names if n.strength == 3)
         if out and cue.kind == "motion":
             names = tuple(n for n in names if n.strength == 3)  # 'came to X Plant, entered the duty room'
@@ -115,6 +117,8 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
         return False
     if (last in ("been", "be") and cue.kind in ("visit", "observe")) or view.is_reported(cue):
         return False
+    if any(a.kind == "we" and cue.first - 4 < a.first < cue.first for a in found):
+        return False  # somebody tells of himself: 'I inspected a kitchen'
     subject = listener.subject(view, cue.first, found, who)
     if subject.role == "none" and word in listener.known.bases and last not in ("to", "and") and not view.is_spliced:
         return False  # 'At the top, look in at the mill' tells the reader what to do
@@ -147,7 +151,7 @@ def _objects(view: View, cue: Cue, known: Cues, *, text: str) -> tuple[Name, ...
             or tokens[i].kind == "person"
         ):
             break
-        if tokens[i].low in _WITHIN:
+        if tokens[i].low in _WITHIN and not (tokens[i].low == "to" and view.words[i + 1] in known.imperatives):
             names = tuple(n for n in read_names(view, i + 1, known, text=text) if n.strength >= 2 and not n.bare)
             if names:
                 return names
@@ -218,12 +222,12 @@ def acted_at(
         *view.of("observe", "say"),
         *(Cue("observe", i, i + 1, w) for i, w in enumerate(view.words) if w == "spent"),
     ):
-        if not _counts(view, cue, found, who, listener):
+        if view.words[cue.first] in _HEARING or not _counts(view, cue, found, who, listener):
             continue
         for i in range(cue.last, min(cue.last + (14 if cue.kind == "observe" else 2), len(view.tokens) - 1)):
             if not view.tokens[i].is_word or view.words[i] in ("who", "which", "that", "where"):
                 break
-            if view.words[i] in ("at", "inside", "in", "on", "of"):
+            if view.words[i] in (("at", "inside", "in", "on") if cue.kind == "observe" else ("at", "inside")):
                 names = read_names(view, i + 1, known, text=text)
                 sure = names and (
                     names[0].strength == 3 or (view.words[i] == "at" and names[0].strength == 2 and not names[0].bare)
@@ -238,14 +242,14 @@ def was_at(
 ) -> tuple[Name, ...]:
     """A named facility at which something happened to or by the leader: 'lunch was soup with soldiers at Camp Olszanka'."""
     present = (
-        who.role == "leader"
+        who.role in ("leader", "official")
         or any(w in ("him", "her") for w in view.words)
         or any(listener.resolve(a).role == "leader" for a in found if a.kind in ("office", "person"))
     )
     if not present or view.has("meeting", "stress", "closing", "necessity", "modal"):
         return ()
     for i in range(1, len(view.tokens) - 1):
-        if view.words[i] in ("at", "on", "inside") and view.tokens[i + 1].is_word:
+        if view.words[i] in ("at", "on", "inside", "outside") and view.tokens[i + 1].is_word:
             if any(
                 view.tokens[k].low in ("which", "who", "that", "said", "told")
                 for k in range(max(0, i - 9), i)

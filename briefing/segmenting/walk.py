@@ -139,7 +139,16 @@ def same_place(one: Span, other: Span) -> bool:
     """Whether two names mean one place: the same content words, or all of one in the other."""
     a = {w for w in re.findall(r"\w+", one.text.lower()) if w not in _SMALL}
     b = {w for w in re.findall(r"\w+", other.text.lower()) if w not in _SMALL}
-    return bool(a and b) and (a == b or (min(len(a), len(b)) > 1 and (a <= b or b <= a)))
+    if not (a and b):
+        return False
+    return a == b or (min(len(a), len(b)) > 1 and (a <= b or b <= a)) or _is_kind_of(one, b) or _is_kind_of(other, a)
+
+
+def _is_kind_of(generic: Span, words: set[str]) -> bool:
+    """Whether a place without a name ('an irrigation scheme in the county') is what the other, named one, is."""
+    phrase = re.split(r"\s(?:in|at|on|near)\s", generic.text)[0]
+    plain = [w for w in phrase.split() if w.lower() not in _SMALL]
+    return len(plain) > 1 and all(w.islower() for w in plain) and set(plain) <= words
 
 
 def _settle(
