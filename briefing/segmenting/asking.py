@@ -144,7 +144,8 @@ def _is_subjunctive(words: Sequence[str], opened: str) -> bool:
         if (
             word == "be"
             and i
-            and words[i - 1] not in ("will", "would", "can", "could", "may", "might", "to", "not")
+            and words[i - 1]
+            not in ("will", "would", "can", "could", "may", "might", "to", "not", "should", "must", "shall")
             and opened in ("stress", "order", "asked")
         ):
             return True

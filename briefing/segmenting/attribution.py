@@ -14,6 +14,9 @@ _NOUNS = frozenset(
 )
 _CIRCUMSTANCES = frozenset("at in during on after when before while".split())
 _MODALS = frozenset("should must shall will would can could may might to not never cannot".split())
+_QUESTIONS = frozenset("about how why what whether when where who which if".split())
+_REACH = 26  # words after a verb in which what it asks is looked for
+_NEAR = 7
 _SUBJUNCTIVE = (
     "direct",
     "requir",
@@ -127,33 +130,28 @@ def _by_agent(words: Sequence[str], cue: Cue) -> bool:
 
 def _has_complement(view: View, cue: Cue) -> bool:
     """Whether 'asked', 'told', 'hoped' goes on with something to be done rather than with a question or a report."""
-    rest = view.words[cue.last : cue.last + 26]
+    rest = view.words[cue.last : cue.last + _REACH]
     if cue.word.startswith("let"):
         return True
+    wishes = cue.word.startswith(("want", "hop", "wish", "expect", "propos"))
+    modal = any(c.kind in ("modal", "necessity") and cue.last <= c.first < cue.last + _REACH for c in view.cues)
     for i, word in enumerate(rest):
-        if word in ("about", "how", "why", "what", "whether", "when", "where", "who", "which", "if") and i < 7:
+        if (word in _QUESTIONS and i < _NEAR) or word in ("?", "？"):
             return False
-        if word in ("?", "？"):
-            return False
-        if word == "to" and not i and cue.word.startswith(("want", "hop", "wish", "expect", "propos")):
-            return False
-        if word == "to" and i + 1 < len(rest) and rest[i + 1] not in ("the", "a", "an", "") and i < 16:
-            return True
-        if word == "for" and i < 1 and not cue.word.startswith(("told", "tell")):
-            return True
-        if word == "that" and cue.word.startswith(_SUBJUNCTIVE):
-            return True
+        if word == "to" and i + 1 < len(rest):
+            if wishes and (not i or rest[i + 1 : i + 3] == ("be", "the")):
+                return False  # what he wants to do or sees himself
+            if rest[i + 1] not in ("the", "a", "an", ""):
+                return True
+        if word == "for" and not i and not cue.word.startswith(("told", "tell")):
+            return any(w == "to" or w.endswith("ing") for w in rest[1:10])
         if word == "that":
-            return (
-                any(c.kind in ("modal", "necessity") and cue.last <= c.first < cue.last + 26 for c in view.cues)
-                or "be" in rest[i:]
-            )
+            plain = i < _NEAR and "," not in rest[:i]
+            return (plain and cue.word.startswith(_SUBJUNCTIVE)) or modal or "be" in rest[i:]
         if word in ("must", "should", "shall"):
             return True
-    if cue.word.startswith(("want", "hop", "insist", "expect")):
-        return any(c.kind in ("modal", "necessity") and c.first >= cue.last for c in view.cues) or any(
-            w.endswith("ed") for w in rest[:6]
-        )
+    if wishes or cue.word.startswith("insist"):
+        return modal or any(w.endswith("ed") for w in rest[:6])
     return False
 
 

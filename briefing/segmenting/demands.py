@@ -14,6 +14,7 @@ from briefing.segmenting.views import View
 
 _WEAK_OPENERS = frozenset("which whose who where because since as although though with recalling adding saying noting citing thereby thus so than especially particularly".split())  # fmt: skip
 _LEAD_INS = frozenset("to in at for on when where if before after once within during from as with by under until in while wherever whenever without around".split())  # fmt: skip
+_QUALIFIERS = frozenset(("with", "because", "where", "without", "unless", "until"))  # open what limits a demand
 _LONGEST_SPLICE = 34  # words that one demand of comma-spliced translation may take
 
 
@@ -92,6 +93,8 @@ def find_demands(
         piece.follows_cue = opening
         opening = cue is not None and here
         piece.mute = speaker.role == "other"
+    if speech is not None and not here and listener.before.role == "other" and _is_quotation(view):
+        return [], speech  # the words of those met there
     judge(view, pieces, known)
     demands = [d for d in _joined(view, pieces, known, text) if d.who.role != "other"]
     following = speech
@@ -100,6 +103,12 @@ def find_demands(
     elif speech is not None and not demands and who.role == "other":
         following = None
     return demands, following
+
+
+def _is_quotation(view: View) -> bool:
+    """Whether the whole sentence stands in quotation marks."""
+    text = view.span.text
+    return text[:1] in '“"' and text.rstrip(" .。")[-1:] in '”"'
 
 
 def _is_pronoun(view: View, cue: Cue) -> bool:
@@ -210,8 +219,10 @@ def _begins(view: View, piece: Piece, previous: Piece, text: str, *, demand_star
     mark = text[previous.start : previous.end].rstrip()[-1:]
     if mark in ";；:：":
         return True
-    first = view.tokens[piece.first]
     opening = opening_word(words)
+    if words[opening : opening + 1] in (("let",), ("don't",), ("never",), ("not",), ("can't",)):
+        return False
+    first = view.tokens[piece.first]
     if words[:1] == ("that",) or words[:2] == ("and", "that"):
         return True
     if words[:2] in (("and", "to"), ("and", "not")):
@@ -239,11 +250,14 @@ def _begins(view: View, piece: Piece, previous: Piece, text: str, *, demand_star
 def _goes_on(view: View, piece: Piece, bases: frozenset[str]) -> bool:
     words = view.words[piece.first : piece.last]
     opening = opening_word(words)
-    if opening < len(words) and words[opening] in _WEAK_OPENERS:
-        return words[opening] == "which" and any(w in ("must", "should", "shall") for w in words)
+    opener = words[opening] if opening < len(words) else ""
+    if opener == "which":
+        return any(w in ("must", "should", "shall", "means") for w in words)
+    if opener in _WEAK_OPENERS and opener not in _QUALIFIERS:
+        return False
     for cue in view.cues:
         if piece.first <= cue.first < piece.last:
-            if cue.kind in ("explanation", "praise", "promise"):
+            if cue.kind in ("praise", "promise") or (cue.kind == "explanation" and opener not in _QUALIFIERS):
                 return False
             if (
                 cue.kind in ("observe", "visit")

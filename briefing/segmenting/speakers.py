@@ -38,6 +38,8 @@ class Listener:
     leader: str | None = None
     last: Who = NOBODY
     paragraph: int = -1
+    before: Who = NOBODY  # the subject of the sentence before
+    now: Who = NOBODY
 
     def __post_init__(self) -> None:
         self.leader = self.cast.principal.name if self.cast.principal else None
@@ -49,10 +51,12 @@ class Listener:
             self.paragraph = view.paragraph
             if self.last.role == "other":
                 self.last = Who(self.leader, "leader") if self.leader else NOBODY
+        self.before = self.now
         subject = main_actor(view, found, self.known)
         who = self.resolve(subject)
         if who.role == "leader":
             self.leader = who.name
+        self.now = who
         vague = (
             subject is not None
             and subject.kind == "office"
