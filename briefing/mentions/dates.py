@@ -1,118 +1,45 @@
 """Finds dates and resolves the day of a visit against the day of publication.
 
-A small grammar of its own: general date libraries read 'may reach' as the fifth of May and miss '6月3日'. It refuses
-rather than guess: what cannot be known stays None.
+A small grammar of its own (`date_forms`): general date libraries read 'may reach' as the fifth of May and miss '6月3日'. It
+refuses rather than guess: what cannot be known stays None, and the day of publication is never the day by default.
 """
 
 import datetime as dt
 import re
+from functools import lru_cache
 
+from briefing.lexicons import load
+from briefing.mentions.date_forms import CHINESE_FORMS, DOUBTFUL, MONTHS, WEEKDAYS, english_forms
 from briefing.records import Span, VisitDate
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tue tues",
-            "wednesday wed",
-            "thursday thu thurs",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
+_SLACK = dt.timedelta(days=2)  # time zones, and pages dated before their article
+_OLDEST = dt.timedelta(days=366)  # between a dateline and the day of publication
+_LONGEST = dt.timedelta(days=62)  # between the days of a range
+_LAST_WORD = re.compile(r"([\w’'\-]+)[\s,]*$")
+_NEXT_WORD = re.compile(r"\s*([\w’'\-]+|\S)?")
+# what may stand before a bare ordinal, month, year or season that is a date
+_COMPANY = {
+    "ordinal": "on from to by before after until till since of and between",
+    "bare_month": "in by before after until till since from to of on through during within each every early late mid and"
+    " this next last around next,",
+    "bare_year": "in by since until till from before after of to during year through around late early and between mid dated the",
+    "bare_season": "by before until till since after every each and in to during from",
 }
-_CJK_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-
-_MONTH = (
-    r"(?P<{m}>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_COMPANIONS = {name: frozenset(words.split()) for name, words in _COMPANY.items()}
+# after an ordinal these make it count something else: 'the 20th session'
+_COUNTED = re.compile(
+    r"\s+(?:session|meeting|anniversary|congress|floor|century|edition|plenary|plenum|national|party|central|cpc|asian"
+    r"|olympic|winter|summer|games|batch|birthday|grade|group|regiment|division|brigade|battalion|army|round|time|year"
+    r"|place|largest|biggest|most|five|generation|district|ward|street|avenue|hospital|school|middle|world|international"
+    r"|china|fair|expo|forum|conference|kilometer|kilometre|percentile|day)s?\b",
+    re.IGNORECASE,
 )
-_M, _M2 = _MONTH.format(m="month"), _MONTH.format(m="month2")
-_D, _D2 = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%.]\d)", r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
-_Y = r"(?P<year>(?:19|20)\d\d)"
-_TO = r"\s*(?:-|–|—|to|through|until|and|&)\s*"
-_PART = r"(?:early\s+|late\s+)?(?:morning|afternoon|evening|noon|night|forenoon)"
-_WD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-
-# each form is a pattern of its own, tried in this order at every place; group names carry the meaning
-_FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})\b(?:\s+\d{1,2}:\d\d(?::\d\d)?)?",
-        rf"\b(?:(?:the\s+)?{_PART}\s+(?:of|on)\s+)?{_M}\s*{_D}(?:{_TO}(?:{_M2}\s+)?{_D2}(?![\d%]|\s+(?:\w+\s+)?(?:sites|places)))?(?:,?\s*{_Y})?(?!\d)(?:\s+{_PART}\b)?",
-        rf"\b(?:(?:the\s+)?{_PART}\s+(?:of|on)\s+)?(?:the\s+)?{_D}(?:{_TO}{_D2})?\s+(?:of\s+)?{_M}\b\.?(?:,?\s+{_Y}\b)?",
-        rf"\b{_M}\s+{_Y}\b",
-        rf"\b(?:(?:(?:the\s+)?{_PART}\s+of|on|On|from|From|dated)\s+)(?P<ordinal>the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:{_TO}(?:the\s+)?{_D2})?)\b(?!\s+(?:session|meeting|anniversary|congress|floor|century|edition|plenary|national|five|birthday|grade))(?:\s+{_PART}\b)?",
-        rf"\b[Tt]he\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)\s+{_PART}\b",
-        rf"\b(?:(?:last|this|next)\s+)?(?P<weekday>{_WD})(?:{_TO}(?P<weekday2>{_WD}))?(?:\s+{_PART})?\b",
-        rf"\b(?P<relative>[Yy]esterday(?:\s+{_PART})?|[Tt]oday|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]omorrow|[Ll]ast\s+(?:week|month|year|night)|[Rr]ecently|(?:a\s+few|[Tt]he\s+other)\s+days?\s+ago)\b",
-        r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<number>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號](?:\s*(?:至|到|—|-|~)\s*(?:(?P<number2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*[日号號])?(?:上午|下午|晚上?|傍晚|凌晨|中午)?",
-        r"(?P<number>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*(?:[日号號]\s*)?(?:至|到|—|-|~)\s*(?:(?P<number2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*[日号號](?:上午|下午|晚上?)?",
-        r"(?P<number>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號](?:上午|下午|晚上?|傍晚|凌晨|中午)?",
-        r"(?<![\d月年])(?P<day>\d{1,2})\s*[日号號]?\s*(?:至|到|—|-|~)\s*(?P<day2>\d{1,2})\s*[日号號](?:上午|下午)?",
-        r"(?<![\d.第])(?P<day>\d{1,2})\s*[日号號](?!楼|樓|线|線|厂|廠|院|人行|店|门|門|井|机|機|坝|站)(?:上午|下午|晚上?|傍晚|凌晨|中午)?",
-        r"(?P<relative>昨[日天](?:上午|下午|晚上?)?|今[日天](?:上午|下午)?|前[日天]|近日|日前|连日来|連日來)",
-        rf"\b(?:(?:the\s+)?(?:end|beginning|start|middle|first half|second half|close|eve)\s+of\s+)(?:{_MONTH.format(m='m1')}|the\s+(?:week|month|year|quarter|season|decade))\b(?:\s+(?:19|20)\d\d)?",
-        rf"(?<=\b[Ii]n )(?:early\s+|late\s+|mid-)?{_MONTH.format(m='m2')}\b|(?<=\b(?:by|to) ){_MONTH.format(m='m3')}\b|(?<=\b(?:since|until|after|every) ){_MONTH.format(m='m4')}\b",
-        r"\b(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:quarter|half(?: of the year)?)\b|\byear-end\b|\b[Tt]onight\b",
-        r"\b(?:this|next|last|every)\s+(?:week|month|quarter|year|spring|summer|autumn|fall|winter|October)\b|\bwithin\s+the\s+(?:week|month|year)\b",
-        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}:\d\d\b",
-        r"\b(?:the\s+)?(?:Spring|Mid-Autumn|Dragon Boat|Lantern|Double Ninth|Qingming)\s+Festival\b|\bNew Year(?:['’]s Day)?\b|\b(?:Easter|Ramadan|Eid|Diwali|Christmas|Songkran|Tet|Nowruz)\b",
-        r"\b(?P<only_year>(?:19|20)\d\d)\b(?!\s*[-/]\d)",
-    )
-)
-_ANY = {
-    "en": tuple(f for f in _FORMS if not re.search("[日年月]", f.pattern)),
-    "zh": tuple(
-        f for f in _FORMS if re.search("[日年月]", f.pattern) or ("only_year" not in f.pattern and "-/" in f.pattern)
-    ),
-}
-_SLACK = dt.timedelta(days=2)
-_OLDEST = dt.timedelta(days=366)
+_NAMES = frozenset(["may", "march", "august", "june", "april"])  # months that may also be other words
 
 
 def find_dates(text: str, *, language: str) -> tuple[Span, ...]:
-    """The dates of `text`, in order, none overlapping; of two that overlap the earlier form of the grammar wins."""
+    """The dates, times and periods of `text`, in order, none overlapping."""
     return tuple(Span.of(text, m.start(), m.end()) for m in _matches(text, language))
-
-
-def _matches(text: str, language: str) -> list[re.Match[str]]:
-    taken: list[re.Match[str]] = []
-    forms = _ANY["zh"] if language == "zh" else _FORMS
-    for form in forms:
-        for match in form.finditer(text):
-            if (
-                match.end() > match.start()
-                and all(match.end() <= other.start() or match.start() >= other.end() for other in taken)
-                and _plausible(match)
-            ):
-                taken.append(match)
-    return sorted(taken, key=lambda m: m.start())
-
-
-def _plausible(match: re.Match[str]) -> bool:
-    groups = match.groupdict()
-    for name in ("day", "day2"):
-        if groups.get(name) and not 1 <= int(groups[name]) <= 31:
-            return False
-    for name in ("number", "number2"):
-        if groups.get(name) and not 1 <= int(groups[name]) <= 12:
-            return False
-    return True
 
 
 def resolve_date(
@@ -124,47 +51,133 @@ def resolve_date(
     the latest such day. Two days of slack allow for time zones and for a page dated before its article. `start` is None
     where year or day cannot be known, where there is no anchor, or where dateline and publication contradict each other.
     """
-    match = next(iter(_matches(text, language)), None)
+    match = next(iter(_matches(text, language, alone=True)), None)
     if match is None:
         return VisitDate(text=text or None)
     anchor = dateline or published
     if published and dateline and not -_SLACK <= published - dateline <= _OLDEST:
         anchor = None
-    start, end = _resolved(match.groupdict(), anchor)
+    start, end = _resolved(match, anchor, language)
     if start and published and start > published + _SLACK:
         start = end = None
-    if start and end and (end < start or end - start > dt.timedelta(days=62)):
+    if start and end and not dt.timedelta(0) < end - start <= _LONGEST:
         end = None
-    return VisitDate(text=text, start=start, end=end if end != start else None)
+    return VisitDate(text=text, start=start, end=end)
 
 
-def _resolved(groups: dict[str, str | None], anchor: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+def _matches(text: str, language: str, *, alone: bool = False) -> list[re.Match[str]]:
+    """The dates of `text`; `alone` where the text is nothing else, so that doubtful forms count too."""
+    return [match for match in _finder(language).finditer(text) if _plausible(text, match, alone=alone)]
+
+
+@lru_cache(maxsize=2)
+def _finder(language: str) -> re.Pattern[str]:
+    """All forms in one pattern, without the names of their groups, but for those that mark doubtful forms."""
+    chinese = "|".join(_nameless(form, number) for number, form in enumerate(CHINESE_FORMS))
+    if language == "zh":
+        return re.compile(chinese)
+    english = "|".join(_nameless(form, number) for number, form in enumerate(_english()))
+    return re.compile(rf"(?<![\w.\-])(?:{english})|{chinese}")
+
+
+def _nameless(form: str, number: int) -> str:
+    doubtful = next((name for name in sorted(DOUBTFUL) if f"(?P<{name}>" in form), None)
+    bare = re.sub(r"\(\?P<\w+>", "(?:", form)
+    return f"(?P<{doubtful}_{number}>{bare})" if doubtful else f"(?:{bare})"
+
+
+@lru_cache(maxsize=1)
+def _english() -> tuple[str, ...]:
+    lexicon = load("en")
+    return english_forms(lexicon.terms("dates", "holidays"), lexicon.terms("dates", "other months"))
+
+
+@lru_cache(maxsize=2)
+def _forms(language: str) -> tuple[re.Pattern[str], ...]:
+    forms = CHINESE_FORMS if language == "zh" else (*_english(), *CHINESE_FORMS)
+    return tuple(re.compile(form) for form in forms)
+
+
+def _plausible(text: str, match: re.Match[str], *, alone: bool) -> bool:
+    group = match.lastgroup
+    if group is None or alone:
+        return True
+    doubtful = group.rsplit("_", 1)[0]
+    before = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
+    previous = before.group(1).lower() if before else ""
+    if doubtful == "ordinal":
+        opens = not previous or text[max(0, match.start() - 2) : match.start()].strip()[-1:] in ",，。.;；:：("
+        return (previous in _COMPANIONS[doubtful] or opens) and not _COUNTED.match(text, match.end())
+    if doubtful == "bare_month":
+        return _is_month(text, match, before, previous)
+    return previous in _COMPANIONS[doubtful] and not (doubtful == "bare_year" and _counts(text, match.end()))
+
+
+def _is_month(text: str, match: re.Match[str], before: re.Match[str] | None, previous: str) -> bool:
+    """Whether a month's bare name is one, and no modal verb, march or person."""
+    if previous in _COMPANIONS["bare_month"]:
+        return True
+    following = _NEXT_WORD.match(text, match.end())
+    after = (following.group(1) or "") if following else ""
+    if match.group().lower() in _NAMES:
+        return False
+    return not after[:1].isupper() and not (
+        before and before.group(1)[0].isupper() and previous not in ("last", "next")
+    )
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a figure like 2000 has a unit after it: 'of 2000 meters'."""
+    following = _NEXT_WORD.match(text, end)
+    after = following.group(1) if following else None
+    return bool(after and after[0].islower() and after not in _COMPANIONS["bare_year"] and after not in ("the", "he", "she", "it", "they", "is", "was", "will", "at", "with", "for", "on", "as", "one"))  # fmt: skip
+
+
+def _resolved(match: re.Match[str], anchor: dt.date | None, language: str) -> tuple[dt.date | None, dt.date | None]:
+    form = next((m for m in (f.fullmatch(match.group()) for f in _forms(language)) if m), None)
+    groups = form.groupdict() if form else {}
+    if groups.get("either"):
+        return _either_order(int(groups["either"]), int(groups["or"]), int(groups["year"])), None
     if groups.get("relative"):
-        return _relative(groups["relative"] or "", anchor), None
-    if groups.get("weekday"):
-        first = _weekday(groups["weekday"] or "", anchor)
-        second = _weekday(groups["weekday2"] or "", anchor) if groups.get("weekday2") else None
-        if first and second and second < first:
-            first -= dt.timedelta(days=7)
-        return first, second
+        return _relative(groups["relative"], anchor), None
+    if groups.get("weekday") and not groups.get("day"):
+        return _weekdays(groups, anchor)
     if not groups.get("day"):
         return None, None
-    day = int(groups["day"] or 0)
-    month = _month(groups.get("month")) or (int(groups["number"]) if groups.get("number") else None)
+    return _days(groups, anchor)
+
+
+def _days(groups: dict[str, str], anchor: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    which = groups.get("which")
+    if which in ("each", "every", "next"):
+        return None, None
+    if which == "last" and anchor:
+        anchor = anchor.replace(day=1) - dt.timedelta(days=3)
+    month = _month(groups, "month", "number")
     year = int(groups["year"]) if groups.get("year") else None
-    start = _day(year, month, day, anchor)
+    start = _day(year, month, int(groups["day"]), anchor)
     if not groups.get("day2") or start is None:
         return start, None
-    month2 = _month(groups.get("month2")) or (int(groups["number2"]) if groups.get("number2") else None) or month
-    last = int(groups["day2"] or 0)
-    end = _day(year or start.year, month2 or start.month, last, anchor)
-    if month is None and end and anchor and end > anchor + _SLACK:
-        start, end = _day(None, None, day, anchor - dt.timedelta(days=20)), None
+    last, month2 = int(groups["day2"]), _month(groups, "month2", "number2")
+    if month is None and last >= start.day and anchor:
+        # a range of bare days lies in one month: the end decides which
+        end = _day(None, None, last, anchor)
+        start = _made(end.year, end.month, start.day) if end else None
+        return start, end if start else None
+    if month2 is None:
+        month2 = start.month + (last < start.day)
+    turned = month2 < start.month or month2 > 12
+    end = _made(start.year + turned, month2 - 12 if month2 > 12 else month2, last)
+    if end and anchor and not year and end > anchor + _SLACK and month is not None and start.year == anchor.year:
+        start = _made(start.year - 1, start.month, start.day)
+        end = _made(end.year - 1, end.month, end.day) if start else None
     return start, end
 
 
-def _month(name: str | None) -> int | None:
-    return _MONTHS.get(name.lower().rstrip(".")) if name else None
+def _month(groups: dict[str, str], name: str, number: str) -> int | None:
+    if groups.get(name):
+        return MONTHS.get(groups[name].lower().rstrip("."))
+    return int(groups[number]) if groups.get(number) else None
 
 
 def _day(year: int | None, month: int | None, day: int, anchor: dt.date | None) -> dt.date | None:
@@ -174,14 +187,11 @@ def _day(year: int | None, month: int | None, day: int, anchor: dt.date | None) 
         return None
     latest = anchor + _SLACK
     if month:
-        candidates = (_made(y, month, day) for y in (latest.year, latest.year - 1))
-        return next((c for c in candidates if c and c <= latest), None)
-    for back in range(3):
-        index = latest.year * 12 + latest.month - 1 - back
-        found = _made(index // 12, index % 12 + 1, day)
-        if found and found <= latest:
-            return found
-    return None
+        candidates = [_made(y, month, day) for y in (latest.year, latest.year - 1)]
+    else:
+        index = latest.year * 12 + latest.month - 1
+        candidates = [_made((index - back) // 12, (index - back) % 12 + 1, day) for back in range(3)]
+    return next((c for c in candidates if c and c <= latest), None)
 
 
 def _made(year: int, month: int, day: int) -> dt.date | None:
@@ -191,20 +201,38 @@ def _made(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _weekday(name: str, anchor: dt.date | None) -> dt.date | None:
-    if anchor is None:
-        return None
-    return anchor - dt.timedelta(days=(anchor.weekday() - _WEEKDAYS[name.lower()]) % 7)
+def _either_order(first: int, second: int, year: int) -> dt.date | None:
+    """'13/6/2024' or '6/13/2024'; None where both orders are possible."""
+    dates = {d for d in (_made(year, second, first), _made(year, first, second)) if d}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _weekdays(groups: dict[str, str], anchor: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    which = (groups.get("which") or "").strip().lower()
+    week = groups.get("week") or ""
+    if anchor is None or which in ("next", "every", "each") or groups.get("plural") or week:
+        return None, None
+    first = _latest(groups["weekday"], anchor - dt.timedelta(days=which == "last"))
+    if not groups.get("weekday2"):
+        return first, None
+    second = _latest(groups["weekday2"], anchor)
+    if second < first:
+        first -= dt.timedelta(days=7)
+    return first, second
+
+
+def _latest(weekday: str, anchor: dt.date) -> dt.date:
+    return anchor - dt.timedelta(days=(anchor.weekday() - WEEKDAYS[weekday.lower().rstrip(".")]) % 7)
 
 
 def _relative(words: str, anchor: dt.date | None) -> dt.date | None:
     low = words.lower()
     if anchor is None:
         return None
-    if low.startswith("yesterday") or low.startswith("昨") or low == "last night":
-        return anchor - dt.timedelta(days=1)
-    if low.startswith(("today", "this", "今")):
-        return anchor
-    if low in ("前日", "前天"):
+    if "before yesterday" in low or low in ("前日", "前天"):
         return anchor - dt.timedelta(days=2)
+    if low.startswith(("yesterday", "昨", "last night")):
+        return anchor - dt.timedelta(days=1)
+    if low.startswith(("today", "tonight", "this", "今")):
+        return anchor
     return None

@@ -4,6 +4,7 @@ Made for text that general splitters break on: fullwidth stops without a followi
 capital, quotations that run over several sentences, initials and 'Co., Ltd.'.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -51,7 +52,7 @@ def split_clauses(text: str, span: Span, *, language: str) -> tuple[Span, ...]:
         elif not _parts_nothing(text, match, span, language):
             bounds.append(position)
     bounds.append(span.end)
-    pieces = (_trimmed(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    pieces = (_trimmed(text, a, b) for a, b in itertools.pairwise(bounds))
     return tuple(piece for piece in pieces if piece)
 
 

@@ -1,57 +1,101 @@
 """The English word lists of the recogniser, compiled once a lexicon."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.lexicons import Lexicon
 
+# what a word can be; one word can be several things
+HEAD = 1  # of an official's title: 'mayor', 'director'
+STRONG = 2  # a title's head that is an office whatever surrounds it
+MODIFIER = 4  # of a title: 'vice', 'executive'
+BODY = 8  # a word for a body that titles name: 'committee', 'bureau'
+PORTFOLIO = 16  # what an office looks after: 'works', 'health'
+HONORIFIC = 32  # before a name, no office: 'Dr', 'Shri'
+CALLING = 64  # what people are called who hold no office: 'farmer'
+ORGANISATION = 128  # ends the name of a body or facility: 'Hospital'
+FIRM = 256  # marks a firm: 'Ltd'
+TRADE = 512  # a line of business, ends a firm's short name: 'Silicon'
+PLACE = 1024  # ends the name of a place: 'County'
+FUNCTION = 2048  # opens a sentence with a capital and is no name
+VERB = 4096  # what people do in the past tense or present: 'visited', 'says'
+DEMONYM = 8192  # 'Thai', 'Islamic'
+COUNTRY = 16384
+LOWER_PLACE = 32768  # a place noun that belongs to the name in lower case too
+TITLE = HEAD | MODIFIER | BODY | PORTFOLIO
+NOUN = ORGANISATION | FIRM | TRADE | PLACE
+COMMON = TITLE | CALLING | NOUN | FUNCTION | VERB  # what a lone capital at the head of a sentence may be besides a name
+
+_ROLES = (
+    ("titles", "heads", HEAD),
+    ("titles", "heads-strong", HEAD | STRONG),
+    ("titles", "modifiers", MODIFIER),
+    ("titles", "bodies", BODY),
+    ("titles", "portfolios", PORTFOLIO),
+    ("titles", "honorifics", HONORIFIC),
+    ("callings", "", CALLING),
+    ("organisations", "heads", ORGANISATION),
+    ("organisations", "firms", FIRM),
+    ("organisations", "trades", TRADE),
+    ("places", "heads", PLACE),
+    ("places", "lower heads", PLACE | LOWER_PLACE),
+    ("places", "countries", COUNTRY | PLACE),
+    ("places", "demonyms", DEMONYM),
+    ("function_words", "", FUNCTION),
+)
+_VERBS = (("visit_verbs", "visit"), ("visit_verbs", "motion"), ("observe_verbs", "observe"), ("speech_verbs", "order"), ("speech_verbs", "stress"), ("speech_verbs", "say"))  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Lower-case sets, but for names, which keep their capital."""
+    """Roles of lower-case words, and the names that are known with their capital."""
 
-    heads: frozenset[str]
-    strong_heads: frozenset[str]
-    modifiers: frozenset[str]
-    bodies: frozenset[str]
-    portfolios: frozenset[str]
-    honorifics: frozenset[str]
-    organisations: frozenset[str]
-    places: frozenset[str]
-    firms: frozenset[str]
-    function: frozenset[str]
+    roles: dict[str, int]
     surnames: frozenset[str]
     given: frozenset[str]
+    known_places: frozenset[str]
     lists: tuple[str, ...]
-    callings: frozenset[str]
-    countries: frozenset[str]
-
-    def is_title_word(self, word: str) -> bool:
-        """Whether a lower-case word can stand inside a title."""
-        return word in self.heads or word in self.modifiers or word in self.bodies or word in self.portfolios
+    not_names: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def words(lexicon: Lexicon) -> Words:
     """The word lists of `lexicon`."""
-
-    def low(file: str, section: str = "") -> frozenset[str]:
-        return frozenset(term.lower() for term in lexicon.terms(file, section))
-
+    roles: dict[str, int] = {}
+    for file, section, role in _ROLES:
+        for term in lexicon.terms(file, section):
+            roles[term.lower()] = roles.get(term.lower(), 0) | role
+    irregular = {row[0]: row[1:] for row in lexicon.table("irregular_verbs", "verbs")}
+    for file, section in _VERBS:
+        for phrase in lexicon.terms(file, section):
+            for form in _past_and_present(phrase.split()[0].lower(), irregular):
+                roles[form] = roles.get(form, 0) | VERB
+    for plural, role in _plurals(roles):
+        roles.setdefault(plural, role)
     return Words(
-        heads=low("titles", "heads"),
-        strong_heads=low("titles", "heads-strong"),
-        modifiers=low("titles", "modifiers"),
-        bodies=low("titles", "bodies"),
-        portfolios=low("titles", "portfolios"),
-        honorifics=low("titles", "honorifics"),
-        organisations=low("names", "organisation"),
-        places=low("names", "place"),
-        firms=low("names", "firm"),
-        function=low("function_words"),
+        roles=roles,
         surnames=frozenset(t for s in lexicon.sections("surnames") for t in lexicon.terms("surnames", s)),
-        callings=low("callings"),
-        countries=low("countries"),
-        lists=lexicon.terms("names", "people lists"),
         given=frozenset(lexicon.terms("given_names")),
+        known_places=frozenset((*lexicon.terms("places", "known"), *lexicon.terms("places", "countries"))),
+        lists=tuple(term.lower() for term in lexicon.terms("organisations", "people lists")),
+        not_names=frozenset(term.lower() for term in lexicon.terms("organisations", "not names")),
     )
+
+
+def _plurals(roles: dict[str, int]) -> list[tuple[str, int]]:
+    counted = HEAD | CALLING
+    return [(f"{word}s", role & counted | FUNCTION) for word, role in roles.items() if role & counted]
+
+
+def _past_and_present(verb: str, irregular: dict[str, tuple[str, ...]]) -> Iterable[str]:
+    if verb in ("be", "have", "do"):
+        return ()
+    if verb in irregular:
+        return (*irregular[verb][:1], f"{verb}s")
+    if verb.endswith("e"):
+        return f"{verb}d", f"{verb}s"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ied", f"{verb[:-1]}ies"
+    doubled = verb + verb[-1] + "ed" if verb[-1] not in "aeiouwxy" else ""
+    return f"{verb}ed", f"{verb}s", f"{verb}es", doubled
