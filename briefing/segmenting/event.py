@@ -24,6 +24,8 @@ _DATELINE = re.compile(
     r"[-–—)）:]\s*$|^[A-Z][\w.'’ ]{2,40},\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\s*$"
 )
 _COLLECTIVE = 3  # sentences in which a lead without names is looked for
+_FURTHER = re.compile(r"\s*(?:to|-|–|—|until|through)\s*(?:the\s)?(?:[A-Z][a-z]+\s)?\d{1,2}(?:st|nd|rd|th)?(?![\d%])")
+_STALE = 200  # days
 _SEARCHED = 12  # sentences
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s*\d"
@@ -108,19 +110,22 @@ def _has_day(view: View) -> bool:
 
 
 def _days(view: View) -> list[Span]:
+    """The days that a sentence gives for what it tells, deadlines and vague times left out; a range in one span."""
     out = []
     text = view.span.text
     mentions = dict.fromkeys(t.mention for t in view.tokens if t.kind == "date" and t.mention)
     for mention in mentions:
-        span = Span(
-            start=mention.span.start - view.span.start, end=mention.span.end - view.span.start, text=mention.span.text
-        )
-        before = text[max(0, span.start - 14) : span.start]
-        if _VAGUE.fullmatch(span.text) or not _DAY.search(span.text):
+        start, end = mention.span.start - view.span.start, mention.span.end - view.span.start
+        before = text[max(0, start - 14) : start]
+        since = before.rstrip().lower().endswith("from")
+        further = _FURTHER.match(text, end) if since else None
+        end = further.end() if further else end
+        day = text[start:end]
+        if _VAGUE.fullmatch(day) or not _DAY.search(day):
             continue
-        if _DEADLINE.search(before) and not (_RANGE.search(span.text) and before.rstrip().lower().endswith("from")):
+        if _DEADLINE.search(before) and not (since and _RANGE.search(day)):
             continue
-        out.append(mention.span)
+        out.append(Span(start=view.span.start + start, end=view.span.start + end, text=day))
     return out
 
 
@@ -136,6 +141,8 @@ def visit_date(article: Article, lead: Sequence[View], read: Sequence[View]) -> 
         date = resolve_date(found.text, published=published, dateline=dateline)
         if date.start and published and date.start > published:
             continue  # what is announced
+        if date.start and published and (published - date.start).days > _STALE and not re.search(r"\d{4}", found.text):
+            continue  # a coming day that the grammar took for last year's
         if date.start is None:
             message = (
                 f"the day of the visit ({found.text}) cannot be known: no publication date, or one that does not fit"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MT_VERBS = frozenset("research investigate inspect supervise".split())  # translation glues them to the place before
 _FINITE = frozenset("is was are were has had have will".split())
+_YEAR = 4  # digits
 _PAST = frozenset(("last month", "last year", "last week", "last night"))
 _SAYS_SOMETHING = frozenset(("visit", "motion", "observe", "order", "stress", "say", "modal", "necessity", "asked"))
 _FUNCTION = frozenset(
@@ -103,14 +104,17 @@ class View:
     @property
     def is_past(self) -> bool:
         """Whether the sentence tells of another time: 'last month', 'in 2013'."""
-        past = False
+        if any(t.low in ("today", "now", "yesterday") for t in self.tokens):
+            return False
         for i, token in enumerate(self.tokens):
-            if token.kind == "date" and token.mention:
-                date = token.mention.span.text.lower()
+            if token.kind in ("date", "number") and token.mention:
+                when = token.mention.span.text.lower()
+                year = len(when) == _YEAR and when.isdigit() and when[:2] in ("19", "20")
                 since = i > 0 and self.tokens[i - 1].low in ("in", "since", "during")
                 told = any(t.low in ("which", "that", "who", "since", "where") for t in self.tokens[:i])
-                past = past or (not told and (date in _PAST or (date.isdigit() and len(date) == 4 and since)))
-        return past and not any(t.low in ("today", "now", "yesterday") for t in self.tokens)
+                if not told and (when in _PAST or (when.startswith("in ") and when[3:].isdigit()) or (year and since)):
+                    return True
+        return False
 
     def token_at(self, position: int) -> int:
         """The index of the first token that ends after `position`; the number of tokens where there is none."""
