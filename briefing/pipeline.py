@@ -145,6 +145,7 @@ class Pipeline:
             passages=cut.passages,
             model=self.summariser.info,
             fits=rendering.fits_page,
+            plain=fallback,
             notices=tuple(notices),
         )
 

@@ -15,6 +15,7 @@ from briefing.records import (
     DirectiveSegment,
     Event,
     Line,
+    LineRole,
     Method,
     ModelInfo,
     Notice,
@@ -25,6 +26,7 @@ from briefing.records import (
     Span,
 )
 
+_FOREIGN = re.compile(r"[\u3400-\u9fff]")
 _NAMED_ONLY = re.compile(r"^(?:also )?(?:visited|went to|inspected|toured|called at|came to)\W*$", re.IGNORECASE)
 
 
@@ -36,12 +38,14 @@ def compose(
     passages: Sequence[Passage],
     model: ModelInfo,
     fits: Callable[[Briefing], bool],
+    plain: Callable[[Passage], str],
     notices: tuple[Notice, ...] = (),
 ) -> Briefing:
     """The briefing of one article.
 
     `lines` answer `passages` one by one, in their order: the event, each site's observations and asks, the directives.
-    `fits` measures a page; items that it has no room for stay in the briefing with `on_page` false, and a notice says so.
+    `plain` gives a passage in the source's own words: headline and bottom line are made of facts and of these, never of
+    a model's lines. `fits` measures a page; items that it has no room for stay in the briefing with `on_page` false, and a notice says so.
     """
     written = iter(zip(passages, lines, strict=True))
     event = _event(segments, written)
@@ -53,8 +57,15 @@ def compose(
         kind=segments.kind,
         language=article.language,
         title=article.title,
-        headline=headline(article, event, sites, directives, segments.kind),
-        bottom_line=bottom_line(article, event, sites, directives),
+        headline=headline(article, event, sites, segments.kind),
+        bottom_line=bottom_line(
+            article,
+            event,
+            sites,
+            kind=segments.kind,
+            lead=_plainly(passages, ("event",), plain),
+            demand=_plainly(passages, ("directive",), plain) or _plainly(passages, ("asked",), plain),
+        ),
         source=article.source,
         event=event,
         text=article.text,
@@ -67,6 +78,15 @@ def compose(
         notices=(*article.notices, *segments.notices, *notices, *_script_notices(event, sites, directives)),
     )
     return on_one_page(briefing, fits)
+
+
+def _plainly(passages: Sequence[Passage], roles: tuple[LineRole, ...], plain: Callable[[Passage], str]) -> str:
+    """The first passage of these roles in the source's own words; one that is wholly in another script is passed over."""
+    for passage in passages:
+        text = plain(passage) if passage.role in roles else ""
+        if text and (passage.language == "zh" or not _FOREIGN.match(text)):
+            return text
+    return ""
 
 
 def _event(segments: Segments, written: Iterator[tuple[Passage, Line]]) -> Event:

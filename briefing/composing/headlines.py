@@ -3,64 +3,89 @@
 import re
 
 from briefing.composing.labels import labels
-from briefing.records import Article, Directive, Event, Official, Site
+from briefing.records import Article, Event, Official, Site
 
 MAX_WORDS = 12
 _MAX_CHINESE = 30  # ideographs
 _MAX_TITLE_WORDS = 5
+_MAX_DEMAND_WORDS = 30
 
 
-def headline(
-    article: Article, event: Event, sites: tuple[Site, ...], directives: tuple[Directive, ...], kind: str
-) -> str:
-    """At most twelve words: who visited what, from the segments' facts; an article that is no visit keeps its own title."""
+def headline(article: Article, event: Event, sites: tuple[Site, ...], kind: str) -> str:
+    """At most twelve words: who visited what, from the segments' facts; what is no visit keeps the article's own title."""
     words = labels(article.language)
     if article.language == "zh":
         return _chinese_headline(article, event, sites)
     leader = event.leaders[0] if event.leaders else None
-    if kind == "other" or leader is None:
-        return shortened(article.title or (sites[0].names[0] if sites else event.summary) or words.untitled)
-    who = _titled(leader)
-    if kind == "meeting":
-        topic = directives[0].summary if directives else event.place or ""
-        return shortened(f"{who}: {topic.rstrip('.')}") if topic else shortened(article.title or who)
     names = list(dict.fromkeys(n for s in sites for n in s.names))
-    place = event.place
-    if place and names and not (len(names) == 1 and _same(names[0], place)):
-        what = f"{place}: {names[0]}" if len(names) == 1 else f"{place}, {len(names)} sites"
-    elif place or names:
-        what = place or (names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more")
-    else:
-        what = ""
-    return shortened(
-        f"{who} visits {what}".strip()
-        if what
-        else f"{who}: {directives[0].summary}"
-        if directives
-        else article.title or who
-    )
+    if kind != "visit" or leader is None or not (event.place or names):
+        own = article.title or (_titled(leader) if leader else "") or event.summary
+        return shortened(own) or words.untitled
+    place = event.place or names[0]
+    if event.place and len(names) == 1 and not _overlap(names[0], place):
+        place = f"{place}: {names[0]}"
+    return shortened(f"{_titled(leader)} visits {place}")
 
 
-def bottom_line(article: Article, event: Event, sites: tuple[Site, ...], directives: tuple[Directive, ...]) -> str:
-    """One sentence: the event's line and, after it, the first demand, both checked before they came here."""
+def bottom_line(
+    article: Article, event: Event, sites: tuple[Site, ...], *, kind: str, lead: str, demand: str | None
+) -> str:
+    """One sentence: who went where and when, from the segments' facts, then the first demand.
+
+    `lead` is the event and `demand` the first demand in the source's own words: nothing here is a model's.
+    """
     words = labels(article.language)
-    summary = event.summary.rstrip(".。")
-    if not summary:
+    what = _visit(event, sites) if kind == "visit" and article.language == "en" else None
+    what = what or lead.rstrip(".。")
+    if not what:
         return ""
-    demand = next((d.summary for d in directives if not d.untranslated), None)
-    if demand is None:
-        demand = next((s.asked for s in sites if s.asked), None)
-    if demand is None:
-        return summary + words.stop
+    if not demand:
+        return what + words.stop
+    rest = _cut(demand.rstrip(".。"))
     if article.language == "zh":
-        return f"{summary}；{demand.rstrip('。')}。"
-    rest = demand.rstrip(".")
-    # after a semicolon a demand goes on in lower case, unless a name or an acronym opens it
+        return f"{what}；{rest}。"
     first = rest.split(" ")[0]
-    if first[1:].islower() and not _opens_with_name(rest, event, sites):
+    # a word that the article also has with a capital inside a sentence is a name
+    if first[1:].islower() and not re.search(rf"[a-z,] {re.escape(first)}\b", article.text):
         rest = rest[:1].lower() + rest[1:]
-    who = "" if rest.startswith(("asked", "urged", "told", "ordered")) else "key demand: "
-    return f"{summary}; {who}{rest}."
+    if re.match(r"(?:asked|urged|told|ordered|instructed|underscored|stressed|called)\b", rest):
+        return f"{what}; {rest}."
+    return f"{what}; key demand: {rest}."
+
+
+def _visit(event: Event, sites: tuple[Site, ...]) -> str | None:
+    """'Mayor X visited Y on June 3, with Z' from the facts of the event; None where one of the first two is missing."""
+    names = list(dict.fromkeys(n for s in sites for n in s.names))
+    place = event.place or (" and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and other places")
+    if not event.leaders or not place:
+        return None
+    who = _titled(event.leaders[0])
+    companions = [_titled(c) for c in event.companions[:2]]
+    with_ = (
+        f", with {' and '.join(companions)}{' and others' if len(event.companions) > 2 else ''}" if companions else ""
+    )
+    return f"{who} visited {place}{_when(event.date_text)}{with_}"
+
+
+def _when(text: str | None) -> str:
+    """The day as printed, with the preposition it wants."""
+    if not text:
+        return ""
+    bare = re.sub(r"^(?:on|in|at)\s+", "", text.strip(), flags=re.IGNORECASE)
+    if re.match(r"(?:yesterday|today|tonight|this|last|recently|earlier)\b", bare, re.IGNORECASE):
+        return f" {bare[:1].lower()}{bare[1:]}"
+    if re.match(r"(?:from|between)\b", bare, re.IGNORECASE) or not re.search(r"[A-Za-z]", bare):
+        return f" ({bare})" if not re.search(r"[A-Za-z]", bare) else f" {bare}"
+    return f" on {bare}"
+
+
+def _cut(text: str) -> str:
+    """A demand of at most thirty words, cut after a clause."""
+    if len(text.split()) <= _MAX_DEMAND_WORDS:
+        return text
+    head = " ".join(text.split()[:_MAX_DEMAND_WORDS])
+    clause = re.match(r"(.{30,})[,;:]\s", head)
+    return (clause.group(1) if clause else head).rstrip(",;:")
 
 
 def shortened(text: str) -> str:
@@ -98,15 +123,7 @@ def _titled(leader: Official) -> str:
     return f"{title[:1].upper()}{title[1:]} {leader.name}".strip()
 
 
-def _same(a: str, b: str) -> bool:
-    return re.sub(r"\W", "", a).lower() == re.sub(r"\W", "", b).lower()
-
-
-def _opens_with_name(line: str, event: Event, sites: tuple[Site, ...]) -> bool:
-    names = (
-        [o.name for o in (*event.leaders, *event.companions)]
-        + [n for s in sites for n in s.names]
-        + [event.place or ""]
-    )
-    first = line.split(" ", maxsplit=1)[0]
-    return any(first in name.split() for name in names)
+def _overlap(a: str, b: str) -> bool:
+    """Whether one name stands in the other."""
+    x, y = (re.sub(r"\W", "", name).lower() for name in (a, b))
+    return x in y or y in x
