@@ -226,6 +226,12 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
         "host",
     ):
         subject = subject_of(view, cue.first, found, known)
+        if (
+            subject is not None
+            and subject.kind in ("lay", "office", "group")
+            and cue.kind in ("visit", "motion", "act")
+        ):
+            subject = _who_led(view, subject, found)
         if subject is None or subject.kind != "person" or subject.name not in roles:
             continue
         if cue.kind in ("visit", "motion", "research", "act") and (
@@ -247,6 +253,16 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
                 if together and k and cue.kind in ("visit", "motion", "research", "act", "chair"):
                     roles[actor.name].led_by = roles[actor.name].led_by or together[0].name
                 _credit(roles[actor.name], view, cue, early, near=near)
+
+
+def _who_led(view: View, led: Actor, found: Sequence[Actor]) -> Actor | None:
+    """The person who led others to the place: 'Minister A led officials in visiting ...'."""
+    leader = next((a for a in reversed(found) if a.kind == "person" and a.last <= led.first), None)
+    if leader is None or not any(
+        w in ("led", "leads", "leading", "took", "brought") for w in view.words[leader.last : led.first]
+    ):
+        return None
+    return leader
 
 
 def _is_nominal(view: View, cue: Cue) -> bool:

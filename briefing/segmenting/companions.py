@@ -170,12 +170,21 @@ def _about_visit(view: View, cue: Cue, *, meeting: bool) -> bool:
     )
 
 
+def _is_titled(view: View, actor: Actor, before: Sequence[Actor]) -> bool:
+    """Whether a title is printed beside the person, or the person goes on a list of such ones."""
+    token = next(
+        (t for t in view.tokens[actor.first : actor.last] if t.mention is not None and t.kind == "person"), None
+    )
+    titled = token is not None and token.mention is not None and token.mention.title is not None
+    return titled or bool(before) or (token is not None and token.start > view.tokens[actor.first].start)
+
+
 def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> list[Actor]:
     """'The Minister toured X with Commissioner Y': someone named right after 'with' beside the leader's own act."""
     going = view.has("visit", "motion", "act", "research") or (view.index < 4 and view.has("observe"))
     if not going and not any(a.last < len(view.tokens) and view.tokens[a.last].low == "with" for a in found):
         return []
-    out = []
+    out: list[Actor] = []
     for actor in found:
         if actor.name == principal or not actor.first:
             continue
@@ -194,6 +203,7 @@ def _beside(view: View, found: Sequence[Actor], principal: str, known: Cues) -> 
             and i
             and view.tokens[i - 1].low
             not in ("talked", "spoke", "chatted", "met", "sat", "meeting", "talks", "interacted", "together", "shook")
+            and (_is_titled(view, actor, out) or any(t.low in known.title_heads for t in view.tokens[i : actor.first]))
         ):
             out.append(actor)
     return out

@@ -12,6 +12,7 @@ from briefing.segmenting.views import View
 _PLANS = frozenset(
     "was is are were due expected plans planned will would scheduled supposed meant wants wanted hopes agreed promised about".split()
 )
+_BARE_VERB_AFTER = frozenset("to and then also jointly again or respectively".split())
 _ALONG = frozenset("along through across around onto".split())
 _HEARING = frozenset("is was were been being heard hear hears hearing learned learnt informed told".split())
 _NO_VERB_AFTER = frozenset("would will should must not never can could may which who the a his her their".split())
@@ -119,6 +120,9 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
         return False
     if any(a.kind == "we" and cue.first - 4 < a.first < cue.first for a in found):
         return False  # somebody tells of himself: 'I inspected a kitchen'
+    bare = word in listener.known.bases and not any(a.last == cue.first for a in found)
+    if bare and last and last not in _BARE_VERB_AFTER and view.tokens[cue.first - 1].is_word and not view.is_spliced:
+        return False  # a noun: 'the Zalesna patrol road'
     subject = listener.subject(view, cue.first, found, who)
     if subject.role == "none" and word in listener.known.bases and last not in ("to", "and") and not view.is_spliced:
         return False  # 'At the top, look in at the mill' tells the reader what to do
