@@ -42,7 +42,9 @@ def main(folder: Path, wanted: int) -> None:
         failed.update([results[0]] if results and results[0] else [])
     count = len(chosen)
     shares = {"fault": faults / count, "first_passes": first / count, "one_of_four_passes": any_of / count}
-    print(json.dumps({"passages": count} | {k: round(v, 3) for k, v in shares.items()} | {"failed": failed.most_common()}))
+    print(
+        json.dumps({"passages": count} | {k: round(v, 3) for k, v in shares.items()} | {"failed": failed.most_common()})
+    )
 
 
 if __name__ == "__main__":

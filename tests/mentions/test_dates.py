@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -92,4 +93,4 @@ def test_any_text_gives_spans_in_order_that_do_not_overlap(text: str) -> None:
     for language in ("en", "zh"):
         found = find_dates(text, language=language)
         assert all(text[d.start : d.end] == d.text for d in found)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -1,3 +1,4 @@
+import itertools
 import time
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_capital_that_only_opens_a_sentence_is_no_name(text: str) -> None:
 def test_mentions_of_any_text_are_exact_ordered_and_apart(text: str) -> None:
     mentions = annotated(text).mentions
     assert all(text[m.span.start : m.span.end] == m.span.text for m in mentions)
-    assert all(a.span.end <= b.span.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(mentions))
 
 
 @pytest.mark.parametrize("piece", ["A", "Aa ", "“", "1,", "Lin Guodong ", "(", "of A ", "Co., "])

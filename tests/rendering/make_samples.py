@@ -1,4 +1,3 @@
-# ruff: noqa: E501  articles are prose
 """Writes the sample briefings in samples/, built by hand from invented articles: python tests/rendering/make_samples.py."""
 
 import datetime as dt
