@@ -68,6 +68,8 @@ def _in_apposition(view: View, person: Actor, office: Actor) -> bool:
 def _actor(view: View, i: int, known: Cues) -> Actor | None:
     tokens = view.tokens
     token = tokens[i]
+    if token.low in _PRONOUNS and token.mention is not None and token.mention.span.text == token.text:
+        return Actor("pronoun", token.low, i, i + 1)  # the surname He is never printed alone before a verb
     if token.kind == "person" and token.mention is not None:
         mention = token.mention
         last = i + 1

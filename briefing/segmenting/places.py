@@ -17,7 +17,7 @@ _GENERIC = frozenset(
     "city county town village district province country state nation region area zone municipality".split()
 )
 _NO_PLACE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Day|Festival|Week"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Day|Festival|Week|Year|Eve|Congress"
     r"|Government|Departments?|Ministry|Bureau|Committee|Commission|Party|Congress|Council|Office|Organization|Agency"
     r"|Association|Cabinet|Parliament|Assembly|quarter|Plan|Act|Conference)\b",
 )
@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:in|at|to|of|from|near|after|for|on)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})"
+    r"\b(?:in|at|to|from|near|across|into)\s+(?P<name>[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+){0,3})"
 )
 _AREA = re.compile(
     r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*\s(?:City|County|District|Province|Zone|Area|Town|Township|Banner|Prefecture|State|Region)\b"
@@ -70,6 +70,10 @@ def visit_place(
     return weights[best][1]
 
 
+def _after_preposition(name: str, title: str) -> bool:
+    return any(match["name"].startswith(name) for match in _AFTER_PREPOSITION.finditer(title))
+
+
 def _named_area(lead: Sequence[View], text: str) -> Span | None:
     """The first area by name in the lead, even inside a title: 'secretary of the Yunpu County Party committee'."""
     for view in lead:
@@ -85,7 +89,7 @@ def _total(key: str, weighed: tuple[float, Span], article: Article, annotation: 
     if _NO_PLACE.search(span.text) or re.match(r"(?:Ref|No|Updated|Photo|Press|Image|Related)\b|\d", span.text):
         weight -= 3.0
     if _in_title(span.text, article.title):
-        weight += 1.5
+        weight += 1.5 if _after_preposition(span.text, article.title or "") or len(span.text.split()) > 1 else 1.3
     weight += 0.25 * min(_COUNTED, annotation.text.count(span.text) - 1)
     if city is not None and _key(city.text) == key:
         weight += 1.0
@@ -119,7 +123,7 @@ def _candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Span
         if name is None or name.strength < 2:
             i += 1
             continue
-        weight = _weight(view, name, goals)
+        weight = _weight(view, name, goals, known.facilities | known.areas)
         span = _before_possessive(view, name, text)
         if span is not name.span:
             weight += 1.2
@@ -141,7 +145,7 @@ def _candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Span
     return out
 
 
-def _weight(view: View, name: Name, goals: Sequence[int]) -> float:
+def _weight(view: View, name: Name, goals: Sequence[int], facilities: frozenset[str]) -> float:
     tokens = view.tokens
     at = name.first - 1
     while at >= 0 and tokens[at].low in ("the", "a", "an", "its", "his", "her"):
@@ -151,7 +155,7 @@ def _weight(view: View, name: Name, goals: Sequence[int]) -> float:
     past = [g for g in goals if g <= name.first]
     if past:
         distance = name.first - max(past)
-        weight += 1.8 if distance < 4 else 1.0 if distance < 14 else 0.2
+        weight += 2.0 if distance < 4 else 1.0 if distance < 14 else 0.2
     if name.is_area:
         weight += 1.2
     elif name.strength == 3:
@@ -159,12 +163,15 @@ def _weight(view: View, name: Name, goals: Sequence[int]) -> float:
     first = tokens[name.first]
     if first.kind == "place":
         weight += 0.8
-    elif first.kind != "organisation":
-        weight -= 0.5
+    elif first.kind != "organisation" or name.strength < 3:
+        weight -= 0.6
     if not any(t.is_capital for t in tokens[name.first : name.last]):
-        weight -= 1.5
+        weight -= 1.1
     if name.span.text.lower() in _GENERIC:
         weight -= 1.0
+    last = tokens[name.last - 1]
+    if not (last.is_capital or last.low in facilities or not last.text[0].isalpha()):
+        weight -= 1.5  # 'Hunan provincial video': no name ends so
     return weight
 
 
@@ -197,8 +204,8 @@ def _dateline(article: Article) -> Span | None:
 
 
 def _in_title(name: str, title: str | None) -> bool:
-    within, sought = f" {_key(title or '')} ", _key(name)
-    return bool(sought) and f" {sought} " in within
+    within, sought = f" {_key(title or '')} ".replace(" the ", " "), f" {_key(name)} ".replace(" the ", " ")
+    return len(sought) > len("  ") and sought in within
 
 
 def _key(name: str) -> str:

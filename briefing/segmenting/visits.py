@@ -121,7 +121,7 @@ def _counts(view: View, cue: Cue, found: Sequence[Actor], who: Who, listener: Li
     if any(a.kind == "we" and cue.first - 4 < a.first < cue.first for a in found):
         return False  # somebody tells of himself: 'I inspected a kitchen'
     bare = word in listener.known.bases and not any(a.last == cue.first for a in found)
-    if bare and last and last not in _BARE_VERB_AFTER and view.tokens[cue.first - 1].is_word and not view.is_spliced:
+    if bare and before and last not in _BARE_VERB_AFTER and view.tokens[cue.first - 1].is_word and not view.is_spliced:
         return False  # a noun: 'the Zalesna patrol road'
     subject = listener.subject(view, cue.first, found, who)
     if subject.role == "none" and word in listener.known.bases and last not in ("to", "and") and not view.is_spliced:
