@@ -1,8 +1,9 @@
 """Which capitalised stretches are places and which bodies: firms, facilities, programmes, documents."""
 
+import re
 from collections.abc import Sequence
 
-from briefing.mentions.people import PLACE_BEFORE, Context
+from briefing.mentions.people import CARRIERS, PLACE_BEFORE, Context
 from briefing.mentions.runs import is_pinyin
 from briefing.mentions.tokens import Token
 from briefing.mentions.words import (
@@ -28,19 +29,49 @@ from briefing.mentions.words import (
 from briefing.records import MentionKind
 
 _REACH = 5  # lower-case words that may stand between a name and the noun it ends in
-_CARRIERS = frozenset("typhoon cyclone hurricane storm tug ship vessel ferry tanker train satellite drone".split())
+_PEOPLES = re.compile(r"(?:ian|ean|ese|ish)s?$")
 
 
-def classify(context: Context, i: int, j: int) -> tuple[int, int, MentionKind] | None:
-    """(first, behind the last, kind) of the place or body named by tokens `i` to `j`, or None."""
-    i, j = _bounds(context, i, j)
-    if i >= j:
+def classify(context: Context, i: int, j: int, *, is_sure: bool = False) -> tuple[int, int, MentionKind] | None:
+    """(first, behind the last, kind) of the place or body named by tokens `i` to `j`, or None.
+
+    `is_sure` where something else than the words themselves says that they are a name.
+    """
+    first, last = _bounds(context, _past_office(context, i, j), j)
+    if first >= last:
         return None
+    if is_dateline(context.tokens, first, last):
+        return first, last, "place"
+    lone = last - first == 1 and context.tokens[first].opens and not _is_proper_word(context, context.tokens[first])
+    end = last if lone and not is_pinyin(context.tokens[first]) else _extended(context.tokens, first, last)
+    if end == last and not is_sure and not _is_proper(context, first, last, is_cut=last < j):
+        return None
+    return first, end, _kind(context, first, end)
+
+
+def is_dateline(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether tokens `i` to `j` are the place of a dateline: 'CHENGDU, Aug. 3 (Xinhua) --', 'GABORONE:'."""
+    if i or j - i > 4 or any(t.role & TITLE for t in tokens[i:j]):
+        return False
+    for k in range(j, min(j + 12, len(tokens))):
+        token = tokens[k]
+        if token.text in ("-", "–", "—", "--"):
+            return k > j or tokens[i].text.isupper()
+        if token.text in (":", "："):
+            return k > j or tokens[i].text.isupper()
+        if not (token.text in ("", ",", "(", ")", "/", ".") or token.text.isdigit() or token.is_capital):
+            return False
+    return False
+
+
+def _past_office(context: Context, i: int, j: int) -> int:
+    """Past an office without its holder: 'Minister of Health', 'Deputy Governor of Northern Borders Region'."""
     tokens = context.tokens
-    end = _extended(tokens, i, j)
-    if end == j and not _is_proper(context, i, j):
-        return None
-    return i, end, _kind(context, i, end)
+    of = next((k for k in range(i + 1, j - 1) if tokens[k].low in ("of", "for")), None)
+    if of is None or not tokens[of - 1].role & HEAD or tokens[of - 1].role & (ORGANISATION | PLACE):
+        return i
+    rest = [t for t in tokens[of + 1 : j] if t.is_capital]
+    return of + 1 if any(not t.role & TITLE for t in rest) else j
 
 
 def _bounds(context: Context, i: int, j: int) -> tuple[int, int]:
@@ -91,9 +122,16 @@ def _extended(tokens: Sequence[Token], i: int, j: int) -> int:
     return best
 
 
-def _is_proper(context: Context, i: int, j: int) -> bool:
+def _is_proper(context: Context, i: int, j: int, *, is_cut: bool) -> bool:
+    """Whether the words are a name; `is_cut` where the office of someone followed them."""
     tokens = context.tokens[i:j]
     capitals = [t for t in tokens if t.is_capital]
+    if "".join(t.low for t in tokens) in context.words.not_names:
+        return False
+    if (is_cut or context.headline) and all(
+        t.role & (TITLE | NOUN | FUNCTION | VERB) and not t.role & COUNTRY for t in capitals
+    ):
+        return False
     if len(capitals) == 1:
         return _is_proper_word(context, capitals[0])
     if all(t.role & (DEMONYM | TITLE | HONORIFIC | FUNCTION) and not t.role & NOUN for t in capitals):
@@ -109,11 +147,18 @@ def _is_proper_word(context: Context, token: Token) -> bool:
         return True
     if token.role & (COMMON | DEMONYM | HONORIFIC) or len(token.text) < 2 or token.low in context.words.not_names:
         return False
+    if _PEOPLES.search(token.low) or ("-" in token.low and all(is_people(context, p) for p in token.low.split("-"))):
+        return False
     if token.text.isupper() and len(token.text) < 7:
         return not any(c.isdigit() for c in token.text)
     if token.opens:
         return token.low in context.inner and token.low not in context.lower
     return True
+
+
+def is_people(context: Context, part: str) -> bool:
+    """Whether a part of a hyphened word names a people: 'Thai-Korean'."""
+    return part in ("sino", "anglo", "franco", "indo", "afro") or bool(context.words.roles.get(part, 0) & DEMONYM)
 
 
 def _kind(context: Context, i: int, j: int) -> MentionKind:
@@ -122,7 +167,7 @@ def _kind(context: Context, i: int, j: int) -> MentionKind:
     if any(t.role & FIRM and t.low != "group" for t in capitals[1:]):
         return "organisation"
     before = context.tokens[i - 1].low if i else ""
-    if before in _CARRIERS or capitals[0].low in _CARRIERS:
+    if before in CARRIERS or capitals[0].low in CARRIERS:
         return "organisation"
     of = next((k for k, t in enumerate(tokens) if k and t.low in ("of", "for")), None)
     head = tokens[of - 1] if of is not None and tokens[of - 1].role & (NOUN | BODY) else capitals[-1]
@@ -135,6 +180,14 @@ def _kind(context: Context, i: int, j: int) -> MentionKind:
         return "organisation"
     if len(capitals) == 1 and head.text.isupper() and len(head.text) < 7:
         return "organisation"
-    if len(capitals) > 1 and is_pinyin(capitals[0]) and not is_pinyin(capitals[-1]) and head.is_word:
+    if len(capitals) > 1 and capitals[0].low in context.words.place_prefixes:
+        return "place"
+    if (
+        len(capitals) > 1
+        and before not in ("in", "near", "of")
+        and is_pinyin(capitals[0])
+        and not is_pinyin(capitals[-1])
+        and head.is_word
+    ):
         return "organisation"
     return "place" if len(capitals) <= 2 or before in PLACE_BEFORE else "organisation"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from briefing.mentions.kinds import classify
 from briefing.mentions.people import Context, Found, find_person, split_name
-from briefing.mentions.runs import family_first, pieces
+from briefing.mentions.runs import family_first, is_headline, is_pinyin, pieces
 from briefing.mentions.tokens import Token, blocked_map, tokens_of
-from briefing.mentions.words import BODY, FUNCTION, HEAD, MODIFIER, NOUN, PORTFOLIO, TITLE, Words
+from briefing.mentions.words import DEMONYM, FUNCTION, NOUN, ORGANISATION, PLACE, TITLE, VERB, Words
 from briefing.records import Mention, Sentence, Span
 
 
@@ -27,7 +27,8 @@ def find_names(
     for sentence, tokens in zip(sentences, tokenised, strict=True):
         low = sentence.span.text.lower()
         lists = any(cue in low for cue in words.lists)
-        context = Context(tokens=tokens, words=words, inner=inner, lower=lower, lists_people=lists)
+        headline = is_headline(tokens)
+        context = Context(tokens=tokens, words=words, inner=inner, lower=lower, lists_people=lists, headline=headline)
         for mention in _sentence_names(text, context):
             (people if mention.kind == "person" else others).append(mention)
     return people, others
@@ -35,7 +36,7 @@ def find_names(
 
 def _sentence_names(text: str, context: Context) -> Iterator[Mention]:
     tokens = context.tokens
-    for first, j in pieces(tokens, context.words):
+    for first, j in pieces(tokens, context.words, headline=context.headline):
         i = _past_opener(context, first, j)
         if i >= j:
             continue
@@ -55,8 +56,11 @@ def _past_opener(context: Context, i: int, j: int) -> int:
     tokens = context.tokens
     while i < j:
         token = tokens[i]
-        if len(token.text) == 1 and i + 1 < j and tokens[i + 1].text == ".":
-            break  # an initial
+        if i + 1 < j and tokens[i + 1].text == "." and (len(token.text) == 1 or token.low == "no"):
+            break  # an initial, or 'No. 3 Mill'
+        if i + 1 < j and token.opens and _is_opening_verb(context, token):
+            i += 1
+            continue
         if not token.is_capital or (
             token.role & FUNCTION and not token.role & TITLE and (token.opens or len(token.text) < 4)
         ):
@@ -68,8 +72,16 @@ def _past_opener(context: Context, i: int, j: int) -> int:
     return i
 
 
-def _other(text: str, context: Context, i: int, j: int) -> Iterator[Mention]:
-    found = classify(context, i, j)
+def _is_opening_verb(context: Context, token: Token) -> bool:
+    """Whether a capital that opens a sentence is a verb: 'Examine Tianhu Reserve', 'Touring the mill'."""
+    if token.text in context.words.surnames or token.text in context.words.known_places or token.role & TITLE:
+        return False
+    going = token.low.endswith("ing") and len(token.text) > 5 and not token.role & NOUN and not is_pinyin(token)
+    return bool(token.role & VERB) or token.low in context.words.bases or going
+
+
+def _other(text: str, context: Context, i: int, j: int, *, is_sure: bool = False) -> Iterator[Mention]:
+    found = classify(context, i, j, is_sure=is_sure)
     if found is not None:
         span = _span(text, context.tokens, found[0], found[1])
         yield Mention(kind=found[2], span=span, canonical=span.text)
@@ -79,12 +91,12 @@ def _in_title(text: str, context: Context, i: int, j: int) -> Iterator[Mention]:
     """The place or body that a title in capitals starts with: 'Lanshi Mayor', 'Jilin High-tech Zone Party ... Secretary'."""
     tokens = context.tokens
     k = i
-    while k < j and not (tokens[k].role & (HEAD | MODIFIER | PORTFOLIO | BODY) and not tokens[k].role & NOUN) and tokens[k].low not in ("party", "of"):  # fmt: skip
+    while k < j and not (tokens[k].role & TITLE and not tokens[k].role & (ORGANISATION | PLACE)) and tokens[k].low not in ("party", "of"):  # fmt: skip
         k += 1
-    if k > i and not tokens[i].role & (HEAD | MODIFIER | PORTFOLIO | BODY):
-        yield from _other(text, context, i, k)
+    if k > i and not tokens[i].role & TITLE and not all(t.role & DEMONYM for t in tokens[i:k]):
+        yield from _other(text, context, i, k, is_sure=True)
     of = next((m for m in range(i, j) if tokens[m].low == "of"), None)
-    if of is not None and of + 1 < j:
+    if of is not None and not all(t.role & TITLE or not t.is_capital for t in tokens[of + 1 : j]):
         yield from _other(text, context, of + 1, j)
 
 

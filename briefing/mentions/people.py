@@ -13,6 +13,7 @@ from briefing.mentions.words import (
     COMMON,
     COUNTRY,
     DEMONYM,
+    FIRM,
     FUNCTION,
     HEAD,
     HONORIFIC,
@@ -28,19 +29,23 @@ from briefing.mentions.words import (
 )
 
 _ENOUGH = 3
+CARRIERS = frozenset(
+    "typhoon cyclone hurricane storm tropical tug ship vessel ferry tanker trawler satellite drone".split()
+)
 _MOST = 6  # words of a name
 PLACE_BEFORE = frozenset(
-    "in at into near through along across around outside inside toward towards via onto within beyond between off".split()
+    "in at into near through along across around outside inside toward towards via onto within beyond between off from of".split()
 )
 _TOLD = frozenset(
     "said says warned added explained noted argued cautioned replied declared ordered ruled observed insisted promised"
-    " admitted asked concluded announced named decreed".split()
+    " admitted asked concluded announced named decreed told".split()
 )
 _CROWD = re.compile(
     r"(?:ers|ors|ists|ians|ants|ents|ees|men|women|people|staff|crew|police|youths?|ings?|tion|ments?|ness|ity)$"
 )
 _LOWER_HONORIFICS = frozenset(["comrade", "sheikh", "old"])
 _LISTED = frozenset([",", "，", "、", ";", "and", "by", "with", "were", "was", ":", "include", "included"])
+_ADVERBS = frozenset("then also later first again immediately personally further repeatedly finally once".split())
 _AUXILIARY = frozenset(
     "is are was were has have had will would can could may might must should did does do been be".split()
 )
@@ -58,6 +63,7 @@ class Context:
     inner: frozenset[str]
     lower: frozenset[str]
     lists_people: bool
+    headline: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +94,19 @@ def _titled(context: Context, i: int, j: int) -> Found | None:
         if first is None:
             return None
         behind = _name_end(tokens, first, j)
-        if not is_name(context, first, behind):
+        if not is_name(context, first, behind) and not _ends_in_noun(context, first, behind, token):
             return None
         long = sum(t.is_capital for t in tokens[first:behind]) > 1
         if not long and not token.role & (STRONG | HONORIFIC | CALLING) and not _known(context, first, behind):
             return None
         return Found(first=first, behind=behind, title=_title(context, first, behind))
     return None
+
+
+def _ends_in_noun(context: Context, first: int, behind: int, head: Token) -> bool:
+    """'Minister Everton Lake': a family name that is also a place's noun, after an office that is one whatever follows."""
+    last = context.tokens[behind - 1]
+    return bool(head.role & STRONG and last.role & NOUN and behind - first == 2 and is_name(context, first, behind - 1))
 
 
 def _name_start(context: Context, k: int, j: int) -> int | None:
@@ -148,6 +160,8 @@ def is_name(context: Context, i: int, j: int) -> bool:
             return False
         capitals += 1
         known = token.text in words.surnames or token.text in words.given
+        if token.low in words.not_names or token.low in CARRIERS:
+            return False
         if token.role & (COMMON | DEMONYM | COUNTRY) & ~VERB and not known and not _is_inner(context, i, k):
             return False
         if token.role & VERB and not known and token.opens:
@@ -165,7 +179,7 @@ def is_name(context: Context, i: int, j: int) -> bool:
 def _is_inner(context: Context, i: int, k: int) -> bool:
     """Whether a short word that is also an English one goes on a name: 'Tran Thi My Le'."""
     token, first = context.tokens[k], context.tokens[i]
-    short = k > i and len(token.text) < 5 and not token.role & ~(FUNCTION | VERB)
+    short = k > i and len(token.text) < 5 and not token.role & ~(FUNCTION | VERB | FIRM)
     return short and (first.text in context.words.surnames or first.text in context.words.given)
 
 
@@ -228,6 +242,8 @@ def _title(context: Context, first: int, behind: int) -> tuple[int, int] | None:
         (tokens[start - 1].role & HONORIFIC and not tokens[start - 1].role & HEAD) or tokens[start - 1].text == "."
     ):
         start -= 1
+    if start > 2 and tokens[start - 1].text == ")" and tokens[start - 2].low in ("retd", "retired", "rtd"):
+        start -= 3
     return title_before(tokens, start) or title_after(tokens, behind)
 
 
@@ -275,7 +291,7 @@ def _company(context: Context, i: int, j: int) -> int:
             score += 2 + 2 * bool(before.role & STRONG) - 2 * (lone and not before.role & STRONG)
         elif before.low in PLACE_BEFORE:
             score -= 3
-        elif before.low in ("the", "a", "an") or before.role & DEMONYM:
+        elif before.low in ("the", "a", "an") or before.role & DEMONYM or before.low in CARRIERS:
             score -= 4
         elif before.low in _TOLD and (after is None or not after.is_word or after.low == "who"):
             score += 3
@@ -292,10 +308,13 @@ def _following(context: Context, i: int, j: int) -> int:
     lone = j - i == 1
     if after.low in ("'s", "’s"):
         return 0
+    if after.is_word and after.low in _ADVERBS and j + 1 < len(tokens):
+        after = tokens[j + 1]
     if after.is_word and not after.is_capital:
         if any(t.role & (ORGANISATION | LOWER_PLACE | PLACE) and not t.role & VERB for t in _noun_phrase(tokens, j)):
             return -4
         acts = bool(after.role & VERB) or (len(after.text) > 4 and after.low.endswith("ed"))
+        acts = acts or (is_pinyin(tokens[j - 1]) and after.low in context.words.bases)
         if acts and after.low not in _AUXILIARY:
             return _acting(context, i) if lone else 3
         return 0
@@ -307,8 +326,22 @@ def _following(context: Context, i: int, j: int) -> int:
         ):
             return 2
         if tokens[j + 1].role & VERB and not tokens[j + 1].is_capital:
-            return 2 if tokens[i - 1].text in (",", "，") and i else 0
+            return 3 if i and tokens[i - 1].text in (",", "，") and not lone else 0
     return 0
+
+
+def _opens_calling(tokens: Sequence[Token], k: int) -> bool:
+    """Whether words like 'a dairy farmer' or 'director of' start at token `k`."""
+    if tokens[k].role & (HEAD | CALLING) and not tokens[k].is_capital:
+        return True
+    if tokens[k].low not in ("a", "an", "the"):
+        return False
+    for token in tokens[k + 1 : k + 5]:
+        if token.role & (HEAD | CALLING):
+            return True
+        if not token.is_word or token.role & (FUNCTION | VERB):
+            return False
+    return False
 
 
 def _noun_phrase(tokens: Sequence[Token], k: int) -> Sequence[Token]:
@@ -321,6 +354,12 @@ def _noun_phrase(tokens: Sequence[Token], k: int) -> Sequence[Token]:
 def _acting(context: Context, i: int) -> int:
     """Whether one capitalised word before a verb is a person: not 'Inspectors led'."""
     token = context.tokens[i]
+    if is_pinyin(token) and len(token.text) > 6:
+        return 3
+    if token.role & FUNCTION or (
+        token.low.endswith("s") and not _known(context, i, i + 1) and token.low not in context.inner
+    ):
+        return 0
     if token.low in context.lower and token.low not in context.inner:
         return 0
     if token.role & COMMON or _CROWD.search(token.low) or token.text.isupper() or len(token.text) < 2:

@@ -55,14 +55,13 @@ def family_first(tokens: Sequence[Token], words: Words) -> bool:
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Whether a line is set in title case, where a capital says nothing."""
     longer = [t for t in tokens if t.is_word and len(t.text) > 3]
-    if len(longer) < 4 or (tokens and tokens[-1].text in "。.!?！？;；,，"):
+    if len(longer) < 4 or (tokens and tokens[-1].text in ".!?;,"):
         return False
-    return sum(t.is_capital for t in longer) >= 0.75 * len(longer) and any(t.role & VERB for t in longer)
+    return sum(t.is_capital for t in longer) >= 0.8 * len(longer) and any(t.role & VERB for t in longer)
 
 
-def pieces(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int]]:
+def pieces(tokens: Sequence[Token], words: Words, *, headline: bool) -> Iterator[tuple[int, int]]:
     """(first, behind the last) token of every stretch that may be one name, in order."""
-    headline = is_headline(tokens)
     i = 0
     while i < len(tokens):
         if not _is_capital(tokens[i], headline=headline):

@@ -25,7 +25,8 @@ def title_before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
             if start == end or waiting or not (k and _stacks(tokens[k - 1], tokens[start])):
                 break
         elif not token.is_word:
-            if token.low not in _POSSESSIVE or start == end or not (k and tokens[k - 1].role & (TITLE | NOUN)):
+            inner = k and tokens[k - 1].role & (TITLE | NOUN) and not tokens[k - 1].is_capital
+            if token.low not in _POSSESSIVE or start == end or not inner:
                 break
         elif token.role & (TITLE | NOUN) and not (token.role & VERB and not token.role & TITLE):
             if not waiting or (tokens[k + 1].low in ("of", "for") and token.role & HEAD):

@@ -55,6 +55,8 @@ class Words:
     surnames: frozenset[str]
     given: frozenset[str]
     known_places: frozenset[str]
+    place_prefixes: frozenset[str]
+    bases: frozenset[str]
     lists: tuple[str, ...]
     not_names: frozenset[str]
 
@@ -67,10 +69,10 @@ def words(lexicon: Lexicon) -> Words:
         for term in lexicon.terms(file, section):
             roles[term.lower()] = roles.get(term.lower(), 0) | role
     irregular = {row[0]: row[1:] for row in lexicon.table("irregular_verbs", "verbs")}
-    for file, section in _VERBS:
-        for phrase in lexicon.terms(file, section):
-            for form in _past_and_present(phrase.split()[0].lower(), irregular):
-                roles[form] = roles.get(form, 0) | VERB
+    bases = {phrase.split()[0].lower() for file, section in _VERBS for phrase in lexicon.terms(file, section)}
+    forms = [form for verb in bases for form in _past_and_present(verb, irregular)]
+    for form in (*forms, *(f"{verb}s" for verb in irregular), "goes", "holds", "attends", "calls", "sends", "receives"):
+        roles[form] = roles.get(form, 0) | VERB
     for plural, role in _plurals(roles):
         roles.setdefault(plural, role)
     return Words(
@@ -78,14 +80,18 @@ def words(lexicon: Lexicon) -> Words:
         surnames=frozenset(t for s in lexicon.sections("surnames") for t in lexicon.terms("surnames", s)),
         given=frozenset(lexicon.terms("given_names")),
         known_places=frozenset((*lexicon.terms("places", "known"), *lexicon.terms("places", "countries"))),
+        place_prefixes=frozenset(lexicon.terms("places", "prefixes")),
+        bases=frozenset(bases),
         lists=tuple(term.lower() for term in lexicon.terms("organisations", "people lists")),
         not_names=frozenset(term.lower() for term in lexicon.terms("organisations", "not names")),
     )
 
 
 def _plurals(roles: dict[str, int]) -> list[tuple[str, int]]:
-    counted = HEAD | CALLING
-    return [(f"{word}s", role & counted | FUNCTION) for word, role in roles.items() if role & counted]
+    counted, named = HEAD | CALLING, ORGANISATION | PLACE
+    plurals = [(f"{word}s", role & counted | FUNCTION) for word, role in roles.items() if role & counted]
+    plurals += [(f"{word}s", role & named) for word, role in roles.items() if role & named and not role & COUNTRY]
+    return plurals + [(f"{word}s", DEMONYM) for word, role in roles.items() if role & DEMONYM]
 
 
 def _past_and_present(verb: str, irregular: dict[str, tuple[str, ...]]) -> Iterable[str]:
