@@ -20,6 +20,7 @@ from briefing.evaluation.floors import (
     write_floors,
 )
 from briefing.pipeline import Pipeline
+from briefing.settings import Settings
 
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpus"
 FLOORS = CORPUS / "floors.toml"
@@ -29,7 +30,7 @@ Whoever lowers one gives the reason in the commit."""
 
 
 def main(*, anew: bool) -> None:
-    pipeline = Pipeline()
+    pipeline = Pipeline(Settings(model="embedded"))
     report = evaluate(CORPUS, pipeline=pipeline)
     for name, reason in report.failures.items():
         print(f"no briefing of {name}: {reason}")

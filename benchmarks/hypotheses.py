@@ -12,13 +12,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from briefing import BriefingError, Pipeline, read
+from briefing import BriefingError, Pipeline, Settings, read
 from briefing.checking import check
 from briefing.pipeline import allowed_strings
 
 
 def main(folder: Path, wanted: int) -> None:
-    pipeline = Pipeline()
+    pipeline = Pipeline(Settings(model="embedded"))
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".md", ".html")):
         try:

@@ -26,7 +26,7 @@ class Settings:
         lexicon: folder with lexicon files of the user's own, or None.
     """
 
-    model: str = "embedded"
+    model: str = "extractive"
     engine: Engine = "auto"
     threads: int = 0
     beam_size: int = 4

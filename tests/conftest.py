@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.pipeline import Pipeline
+from briefing.settings import Settings
 
 EXAMPLES = Path(__file__).parent / "examples"
 
@@ -25,7 +26,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
     """One pipeline with the embedded model for all tests: it is safe to share."""
-    return Pipeline()
+    return Pipeline(Settings(model="embedded"))
 
 
 @pytest.fixture

@@ -110,9 +110,9 @@ def test_published_resolves_a_date_without_a_year(run_cli: Run, tmp_path: Path) 
 
 def test_a_config_file_sets_the_model(run_cli: Run, tmp_path: Path) -> None:
     config = tmp_path / "briefing.toml"
-    config.write_text('model = "extractive"\n', encoding="utf-8")
+    config.write_text('model = "embedded"\n', encoding="utf-8")
     _, out, _ = run_cli("make", HIGH_TECH, "--config", config, "--format", "json")
-    assert json.loads(out)["model"]["name"] == "extractive"
+    assert json.loads(out)["model"]["name"] == "embedded"
 
 
 def test_segment_shows_people_date_place_and_every_span(run_cli: Run) -> None:

@@ -15,6 +15,7 @@ cd "$work"
 ./venv/bin/briefing make article.txt --format json >as-usual.json
 HOME="$work/home" ./venv/bin/briefing make article.txt --format json >read-only-home.json
 env -u HOME ./venv/bin/briefing make article.txt --format json >no-home.json
+./venv/bin/briefing make article.txt --model embedded --format json >embedded.json
 cmp as-usual.json read-only-home.json
 cmp as-usual.json no-home.json
 ./venv/bin/python - <<'PYTHON'
@@ -22,7 +23,7 @@ import json, pathlib, sys
 from briefing import brief, render
 made = json.loads(pathlib.Path("as-usual.json").read_text(encoding="utf-8"))
 assert made["kind"] == "visit" and made["sites"] and made["directives"], made
-assert made["check"]["seq2seq"] > 0, "the embedded model wrote no line"
+assert json.loads(pathlib.Path("embedded.json").read_text(encoding="utf-8"))["check"]["seq2seq"] > 0, "the model wrote no line"
 assert json.loads(render(brief("article.txt"), "json")) == made
 assert "torch" not in sys.modules, "the embedded model needs no torch"
 PYTHON

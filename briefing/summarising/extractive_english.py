@@ -39,6 +39,9 @@ _SUBJUNCTIVE = re.compile(
 _CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or|never|no)\b", re.IGNORECASE)
 
 
+_LINK = re.compile(r"^(?:(?:and|but|also|then)\s+(?:also\s+)?)?(?:that\s+(?=it\b|we\b|there\b))?", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class _Rules:
     """The compiled lists of one lexicon."""
@@ -79,6 +82,8 @@ def _directive(text: str, rules: _Rules) -> str:
 
 
 def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
+    if first:
+        clause = _LINK.sub("", clause)
     for _ in range(3):  # speech verb, addressee and modal come in this order, one inside the other
         before = clause
         clause = _request(rules.openers.sub("", clause), rules)
