@@ -39,11 +39,14 @@ _TH, _TH2 = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", r"(?P<day2>[0-3]?\d)(?:st|nd|
 _Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _TO = r"(?:\s?[-–—~]\s?|\s+(?:to|through|until|till|and)\s+)"
 _ALSO = r"(?:\s?,\s?[0-3]?\d(?!\d))*"  # 'March 2,3 and 5'
-_PART = r"(?:early\s+|late\s+|mid-?)?(?:morning|forenoon|noon|afternoon|evening|night|dawn|midnight)"
+_PART = r"(?:early\s+|late\s+|mid-?)?(?:morning|forenoon|noon|midday|lunchtime|afternoon|evening|night|dawn|dusk|midnight)"
 _OF_PART = rf"(?:(?:the\s+)?{_PART}\s+(?:of|on)\s+)?"
 _WD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_WD = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?"
-_UNIT = r"(?:week|month|year|quarter|season|spring|summer|autumn|fall|winter|decade|weekend)"
+_UNIT = (
+    r"(?:week|month|year|quarter|season|spring|summer|autumn|fall|winter|decade|weekend"
+    r"|(?:school|academic|financial|fiscal|calendar|crop)\s+year|term|semester|harvest|monsoon|rains)"
+)
 _COUNT = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a few|several)"
 )
@@ -61,11 +64,11 @@ _ENGLISH = (
     r"the\s+[0-3]?\d(?:st|nd|rd|th)\s+day\s+of\s+(?:the|each|this|next|every|that)\s+(?:[a-z]+\s+){0,2}month",
     r"\d{1,2}\s+month\s+\d{1,2}\s+day\b",
     rf"(?P<ordinal>(?:(?:the\s+)?{_PART}\s+of\s+)?the\s+{_TH}(?:{_TO}(?:the\s+)?{_TH2})?(?:\s+of\s+(?:(?P<which>this|last|next|each|every|the)\s+)month)?(?:\s+{_PART}\b)?)",
-    rf"(?P<ordinal>{_TH}{_TO}{_TH2})",
+    rf"(?P<ordinal>{_TH}{_TO}{_TH2}|{_TH.replace('<day>', '<only>')}(?:\s+{_PART}\b)?)",
     rf"(?:noon|midnight|dawn|late)\s+on\s+(?P<weekday>{_WD})",
     rf"(?:(?:the\s+)?{_PART}\s+of\s+)?(?P<which>(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]very|this\s+past)\s+)?(?P<weekday>{_WD})(?P<plural>s?)(?:(?:{_TO}|/)(?P<weekday2>{_WD}))?(?:\s+{_PART}\b)?(?P<week>\s+(?:last|next|this)\s+week)?(?:\s?[(（]\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?[)）])?",
     rf"(?P<relative>[Yy]esterday(?:\s+{_PART})?|[Tt]oday|[Tt]onight|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]omorrow(?:\s+{_PART})?|[Ll]ast\s+night|(?:[Tt]he\s+)?day\s+before\s+yesterday)\b",
-    r"(?:[Oo]n\s+)?[Tt]he\s+same\s+(?:day|morning|afternoon|evening|night)\b|[Tt]he\s+(?:next|following|previous)\s+(?:day|morning|afternoon|evening)\b",
+    r"(?:[Oo]n\s+)?[Tt]he\s+same\s+(?:day|morning|afternoon|evening|night)\b|[Tt]he\s+(?:next|following|previous)\s+(?:day|morning|afternoon|evening|week|month|year)\b",
     r"[Tt]he\s+other\s+day\b|[Rr]ecently\b|[Rr]ecent\s+days\b|[Tt]hese\s+days\b|[Tt]he\s+weekend\b",
     r"the\s+(?:first|last)\s+(?:day\s+)?of\s+(?:the|next|this|last)\s+(?:month|year)\b",
     rf"(?:[Aa]bout\s+)?{_COUNT}\s+(?:hours?|days?|weeks?|months?|years?)\s+ago\b",
@@ -73,11 +76,17 @@ _ENGLISH = (
     rf"(?:[Tt]he\s+)?{_ORDINAL}\s+(?:quarter|half)(?:\s+of\s+(?:the|this|last|next)\s+year|\s+of\s+(?:19|20)\d\d)?\b|\byear-end\b",
     rf"(?:this|[Ll]ast|[Nn]ext)\s+(?:{_UNIT}|{_FULL_MONTH})\b|this\s+past\s+{_UNIT}\b",
     rf"(?:early|late|mid)[-\s](?:{_FULL_MONTH})\b(?:\s+{_Y})?",
-    rf"{_CLOCK}(?:(?:{_TO}){_CLOCK})?|(?:midnight|noon)\s+to\s+{_CLOCK}|(?<![\d:])\d{{1,2}}:\d\d(?![\d:])(?:{_TO}\d{{1,2}}:\d\d)?|{_HOUR}\s+at\s+night\b",
+    rf"{_CLOCK}(?:\s+in\s+the\s+(?:morning|afternoon|evening)|\s+at\s+night|(?:{_TO}){_CLOCK})?|(?:midnight|noon)\s+to\s+{_CLOCK}|(?<![\d:])\d{{1,2}}:\d\d(?![\d:])(?:{_TO}\d{{1,2}}:\d\d)?|{_HOUR}\s+at\s+night\b|(?:{_HOUR}|\d{{1,2}})\s+in\s+the\s+(?:morning|afternoon|evening)\b",
     rf"(?P<bare_month>{_FULL_MONTH})\b(?:{_TO}(?:{_FULL_MONTH})\b)?",
-    r"the\s+(?P<decade>(?:19|20)\d0)s\b",
+    r"(?:the\s+)?(?:(?:early|late|mid)[-\s])?(?:19|20)\d0s\b",
+    r"(?:FY\s?)?(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d\-/.])",
+    r"(?:early|late|mid|end)[-\s](?:19|20)\d\d\b|Q[1-4](?:\s+(?:19|20)\d\d)?\b|\d{4}\s?(?:hrs|hours)\b",
+    rf"(?:[Tt]he\s+)?{_ORDINAL}\s+(?:week|weekend|ten\s+days|{_WD})\s+of\s+(?:(?:{_FULL_MONTH})|(?:the|this|next|last)\s+{_UNIT})\b",
+    rf"(?:[Tt]he\s+)?first\s+{_COUNT}\s+(?:quarters|months|weeks)(?:\s+of\s+(?:the|this|last)\s+year|\s+of\s+(?:19|20)\d\d)?\b",
+    rf"(?:[Tt]he\s+)?(?:coming|past|same)\s+(?:(?:few\s+)?(?:days|weeks|months|years)|{_UNIT}|{_WD})\b",
+    r"half\s+an?\s+(?:month|year)\b|(?<=\bwithin )a\s+(?:fortnight|month|year)\b",
     r"(?P<bare_year>(?:19|20)\d\d)(?![\w%]|[.,]\d|-\w)",
-    r"(?P<bare_season>spring|summer|autumn|winter|midnight)\b",
+    r"(?P<bare_season>spring|summer|autumn|winter|midnight|noon)\b",
 )  # fmt: skip
 
 _CJK_TO = r"\s*(?:至|到|—|-|~|～)\s*"
@@ -88,6 +97,7 @@ _CHINESE = (
     rf"(?P<number>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号號]{_CJK_PART}",
     rf"(?<![\d月年])(?P<day>\d{{1,2}})\s*[日号號]?{_CJK_TO}(?P<day2>\d{{1,2}})\s*[日号號]{_CJK_PART}",
     rf"(?<![\d.第])(?P<day>\d{{1,2}})\s*[日号號](?!楼|樓|线|線|厂|廠|院|人行|店|门|門|井|机|機|坝|站){_CJK_PART}",
+    rf"[今昨本]?[（(]\s*(?P<day>\d{{1,2}})\s*[)）]\s*[日号號天]{_CJK_PART}",
     r"(?P<relative>昨[日天晚](?:上午|下午|晚上?)?|今[日天晨](?:上午|下午)?|前[日天]|近日|日前|连日来|連日來)",
     rf"{_Y}[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?",
 )  # fmt: skip
