@@ -21,15 +21,24 @@ _OF_ASK = re.compile(
     re.IGNORECASE,
 )
 _OF_MODAL = re.compile(
-    rf"(?:^|[,.;:!?。；\"\n]|\bthat\b|\band\b)\s*(?P<who>[^,.;:!?。；\"\n]{{2,80}}?)\s+{_MODAL}\s+(?P<what>[^.;!?。；]+)",
+    rf"(?:^|[,.;:!?。；\"\n]|\bthat\b)\s*(?P<who>[^,.;:!?。；\"\n]{{2,80}}?)\s+{_MODAL}\s+(?P<what>[^.;!?。；]+)",
     re.IGNORECASE,
 )
+_TO_BE = re.compile(r"(?:not\s+|never\s+|all\s+|also\s+|\w+ly\s+)*be\b", re.IGNORECASE)
 _OF_PASSIVE = re.compile(
     rf"(?:^|[,.;:!?。；\"\n]|\bthat\b|\band\b)\s*(?P<who>[^,.;:!?。；\"\n]{{2,80}}?)\s+(?:was|were|be|been|is|are)\s+{_ASKED}"
     r"(?:\s+by\s[^,.;:]{2,50}?)?\s+(?:not\s+)?to\s+(?P<what>[^.;!?。；]+)",
     re.IGNORECASE,
 )
 _ASKER = re.compile(r"(?:^|;)\s*(?P<who>[^,.;:]{2,60}?)\s+(?:asked|told|urged|ordered|instructed|requested|demanded)\b")
+_OF_AND = re.compile(  # 'asked the firm to speed up and the bureau to help'
+    rf"\b{_ASKED}\b[^.;!?。；\"]*?\bto\b[^.;!?。；\"]*?(?:,|\band|,\s+and)\s+(?P<who>(?:the\s+|all\s+|each\s+)?[^,.;:\s]+(?:\s+[^,.;:\s]+){{0,4}}?)"
+    r"\s+(?:not\s+)?to\s+(?P<what>[^.;!?。；]+)",
+    re.IGNORECASE,
+)
+_ASKED_BY = re.compile(
+    r"\b(?:was|were)\s+(?:asked|urged|ordered|instructed|requested|required)\s+by\s+(?P<who>[^,.;:]{2,60}?)\s+to\b"
+)
 _ASKING = re.compile(rf"\b{_ASKED}\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:about|after|for|how|whether|why|what|when|where|if|which|who|there|it|they|those|that|this)\b|.*\bbe\b",
@@ -48,12 +57,13 @@ _SPEECH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Demand:
-    """Who is to do what: the words of both."""
+    """Who is to do what: the words of both; `suffers` where it is to be done to it."""
 
     who: str
     whose: tuple[Token, ...]
     what: frozenset[str]
     modal: bool
+    suffers: bool
 
 
 def check_actors(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Finding]:
@@ -92,18 +102,36 @@ def _fault(
     missing = [t.text for t in telling if not in_evidence(t, tokens(evidence, lexicon), lexicon)]
     if missing and len(missing) == len(telling):
         return f"the evidence has no '{demand.who}'"
-    return _exchanged(demand, theirs, telling, lexicon)
+    return _exchanged(demand, theirs, telling, lexicon) or _unknown(demand, theirs, evidence, lexicon)
 
 
 def _exchanged(demand: _Demand, theirs: tuple[_Demand, ...], telling: list[Token], lexicon: Lexicon) -> str | None:
-    """Whether the line's actor is asked something else in the evidence, and another one this."""
-    own = [d for d in theirs if _same_actor(demand, d, lexicon)]
-    others = [d for d in theirs if d not in own and any(_tells(t, lexicon) for t in d.whose)]
-    if not telling or not own or not others:
+    """Whether the evidence asks another one what the line asks of its actor, and its actor nothing of the kind."""
+    if not telling:
         return None
-    shared = max(len(d.what & demand.what) for d in own)
-    best = max(others, key=lambda d: len(d.what & demand.what))
-    if shared == 0 and len(best.what & demand.what) >= _EXCHANGED:
+    own = max((len(d.what & demand.what) for d in theirs if _same_actor(demand, d, lexicon)), default=0)
+    others = [
+        d
+        for d in theirs
+        if any(_tells(t, lexicon) for t in d.whose)
+        and not _same_actor(demand, d, lexicon)
+        and not d.suffers
+        and not {t.stem for t in d.whose} & demand.what  # 'the pipes must be laid' of 'asked the firm to lay the pipes'
+    ]
+    best = max(others, key=lambda d: len(d.what & demand.what), default=None)
+    if best and own == 0 and len(best.what & demand.what) >= _EXCHANGED:
+        return f"'{demand.who}' for '{best.who}'"
+    return None
+
+
+def _unknown(demand: _Demand, theirs: tuple[_Demand, ...], evidence: str, lexicon: Lexicon) -> str | None:
+    """Whether a demand of the evidence has an actor of its own and the line one whom the evidence does not know."""
+    nouns = [t for t in demand.whose if len(t.low) > 3 and t.low not in renderings(lexicon).function]
+    nouns = [t for t in nouns if t.low not in lexicon.terms(_TABLE, "anyone")]
+    if not nouns or any(in_evidence(t, tokens(evidence, lexicon), lexicon) for t in nouns):
+        return None
+    best = max(theirs, key=lambda d: len(d.what & demand.what), default=None)
+    if best and len(best.what & demand.what) >= _EXCHANGED and any(_tells(t, lexicon) for t in best.whose):
         return f"'{demand.who}' for '{best.who}'"
     return None
 
@@ -118,13 +146,29 @@ def _officials(who: str, lexicon: Lexicon) -> set[str]:
 
 
 def _demands(text: str, lexicon: Lexicon) -> Iterator[_Demand]:
-    for pattern in (_OF_ASK, _OF_PASSIVE, _OF_MODAL):
+    for pattern in (_OF_ASK, _OF_PASSIVE, _OF_AND, _OF_MODAL):
         for match in pattern.finditer(text):
             who = _LEADING_WORDS.sub("", match["who"].strip())
-            if not who or _NOBODY.match(who):
+            if not who or _NOBODY.match(who) or (pattern is _OF_AND and not _noun_phrase(who, lexicon)):
                 continue
-            what = [t.stem for t in tokens(match["what"], lexicon) if len(t.low) > 2][:_FIRST_WORDS]
-            yield _Demand(who=who, whose=tokens(who, lexicon), what=frozenset(what), modal=pattern is _OF_MODAL)
+            what = [t.stem for t in tokens(match["what"], lexicon) if _counts(t, lexicon)][:_FIRST_WORDS]
+            suffers = pattern is _OF_MODAL and bool(_TO_BE.match(match["what"]))
+            modal = pattern is _OF_MODAL
+            yield _Demand(who=who, whose=tokens(who, lexicon), what=frozenset(what), modal=modal, suffers=suffers)
+
+
+def _counts(token: Token, lexicon: Lexicon) -> bool:
+    return len(token.low) > 2 and token.low not in renderings(lexicon).function
+
+
+def _noun_phrase(who: str, lexicon: Lexicon) -> bool:
+    """Whether the words between 'and' and 'to' name somebody: no verb opens them."""
+    first = tokens(who, lexicon)[:1]
+    if not first or forms(lexicon).is_past(first[0].low):
+        return False
+    return first[0].low not in lexicon.terms("checking_modality", "imperatives") or who.lower().startswith(
+        ("the ", "all ", "each ")
+    )
 
 
 def _same_actor(one: _Demand, other: _Demand, lexicon: Lexicon) -> bool:
@@ -167,15 +211,16 @@ def _has_name(text: str, person: Person) -> bool:
 
 def _wrong_askers(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
     """Those whom the line has asking, where the evidence has them asked, or asking nothing."""
-    for match in _ASKER.finditer(line):
-        telling = [t for t in tokens(match["who"], lexicon) if _tells(t, lexicon)]
-        first = next(iter(tokens(match["who"], lexicon)), None)
-        if not telling or first is None or forms(lexicon).is_past(first.low) or re.search(r"\band$", match["who"]):
-            continue
-        head = telling[-1]
-        heads = [t for t in tokens(evidence, lexicon) if t.stem == head.stem or same_root(t.low, head.low, lexicon)]
-        if heads and not any(_asks(t, evidence) for t in heads):
-            yield f"'{match['who']}' asks in the line and not in the evidence"
+    for pattern in (_ASKER, _ASKED_BY):
+        for match in pattern.finditer(line):
+            words = tokens(match["who"], lexicon)
+            telling = [t for t in words if len(t.low) > 3 and t.low not in renderings(lexicon).function]
+            if not telling or forms(lexicon).is_past(words[0].low) or re.search(r"\band$", match["who"]):
+                continue
+            head = telling[-1]
+            heads = [t for t in tokens(evidence, lexicon) if t.stem == head.stem or same_root(t.low, head.low, lexicon)]
+            if (heads or pattern is not _ASKER) and not any(_asks(t, evidence) for t in heads):
+                yield f"'{match['who']}' asks in the line and not in the evidence"
 
 
 def _asks(token: Token, evidence: str) -> bool:

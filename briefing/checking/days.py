@@ -13,6 +13,7 @@ _TABLE = "checking_dates"
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]\d|\d|\s?%)")
 _NUMERIC = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-./年]\s?)?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?月")
+_HALF_OF_DAY = re.compile(r"(?<![\d.:])(\d{1,2}(?:[.:]\d\d)?)\s?([ap])\.?m\b", re.IGNORECASE)
 _VERBS = ("may", "march")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?%|:\d)"
 
@@ -25,6 +26,8 @@ class _Grammar:
     months: dict[str, int]
     weekday: re.Pattern[str]
     weekdays: dict[str, str]
+    until: frozenset[str]
+    sided: re.Pattern[str]
     opposed: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
@@ -43,7 +46,22 @@ def check_days(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: L
         match = said.search(line)
         if match and not meant.search(evidence):
             lost.append(match.group())
+    halves = {(m[1], m[2].lower()) for m in _HALF_OF_DAY.finditer(evidence)}
+    for match in _HALF_OF_DAY.finditer(line):
+        hour, half = match[1], match[2].lower()
+        if (hour, half) not in halves and (hour, "p" if half == "a" else "a") in halves:
+            lost.append(match.group())
+    lost += _other_side(line, evidence, grammar)
     return [Finding(check="date", detail=text) for text in dict.fromkeys(lost)]
+
+
+def _other_side(line: str, evidence: str, grammar: _Grammar) -> list[str]:
+    """Dates and terms that the line sets as an end and the evidence as a beginning, or the reverse."""
+    sides = {(m["when"].lower(), m["side"].lower() in grammar.until): m.group() for m in grammar.sided.finditer(line)}
+    theirs = {(m["when"].lower(), m["side"].lower() in grammar.until) for m in grammar.sided.finditer(evidence)}
+    return [
+        text for (when, until), text in sides.items() if (when, not until) in theirs and (when, until) not in theirs
+    ]
 
 
 def _days(text: str, grammar: _Grammar) -> list[tuple[tuple[int, int], str]]:
@@ -73,6 +91,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     # 'may' and 'march' are verbs too, and so are months only with a capital
     written = [w for m in months for w in (m.capitalize(), m.upper(), *([m] if m not in _VERBS else []))]
     month, several = _either(written), rf"{_DAY}(?:\s?(?:-|to|through|until|and|&)\s?{_DAY})?"
+    until, since = lexicon.terms(_TABLE, "until"), lexicon.terms(_TABLE, "since")
     opposed = [*lexicon.table(_TABLE, "relative"), *lexicon.table(_TABLE, "parts")]
     sure = _either(w for w in written if w.lower() not in _VERBS and not w.islower())
     lower = _either(w for w in written if w.islower())
@@ -84,6 +103,13 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         months=months,
         weekday=re.compile(rf"\b({_either(w.capitalize() for w in weekdays)})\b"),
         weekdays=weekdays,
+        until=frozenset(until),
+        sided=re.compile(
+            rf"\b(?P<side>{_either([*until, *since])})\s+(?:the\s+)?(?P<when>(?:{month})\s?\d{{1,2}}|(?:{_either(weekdays)})"
+            r"|\d{1,2}(?::\d\d)?\s?(?:a\.?m|p\.?m|o'clock)|\d{1,2}:\d\d|(?:19|20)\d\d|\w+\s(?:days?|weeks?|months?|years?|hours?)"
+            r"|(?:end|middle|beginning)\sof\s\w+)",
+            re.IGNORECASE,
+        ),
         opposed=tuple(
             (
                 re.compile(rf"\b{re.escape(row[0])}\b", re.IGNORECASE),

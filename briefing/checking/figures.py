@@ -1,77 +1,119 @@
-"""Figures of a line: each value, with its sign, scale and unit of measure, stands in the evidence."""
+"""Figures of a line: each value, with its sign, scale and unit, counts in the evidence what it counts in the line."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Sequence
 
+from briefing.checking.numerals import Figure, figures
 from briefing.checking.words import folded
 from briefing.lexicons import Lexicon
 from briefing.records import Finding
 
-_TABLE = "checking_figures"
 _LETTERS = {"m": 1e6, "k": 1e3}  # ambiguous: metres too
 _LETTERED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([mk])(?![A-Za-z])", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _HALF = 0.5
-_YEARS = (1900, 2100)
+_CROSSED = 2  # words around two figures that must speak for the exchange
 _PLACES = r"(?:places|sites|stops)"
-_BEFORE_YEAR = r"(?:[A-Za-z]{3,9}\.?\s(?:\d{1,2},?\s)?|\d,\s|\b(?:in|of|since|until|by)\s)"
 _SEPARATOR = re.compile(r"[,、;]|\band\b")
+_OLD = frozenset(["old", "year"])
+_ARTICLE = re.compile(r"\b(?:an?|each|every|per|single|another|sole|the)\s+(\w+)", re.IGNORECASE)
 _CLOSE = 1e-6  # relative; values are products of a decimal and a scale
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as a value, its unit of measure if it has one, and how it was written."""
-
-    value: float
-    unit: str | None
-    text: str
-    ordinal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    digits: re.Pattern[str]
-    words: re.Pattern[str]
-    others: re.Pattern[str]
-    ordinals: re.Pattern[str]
-    unit: re.Pattern[str]
-    sign: re.Pattern[str]
-    values: dict[str, float]
-    scales: dict[str, float]
-    names: dict[str, float]
-    units: dict[str, str]
-
-
 def check_figures(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: Lexicon) -> list[Finding]:
-    """Figures of `line` that neither its evidence nor `allowed` has, and figures whose unit is another there."""
+    """Figures of `line` that neither its evidence nor `allowed` has, and those that count another thing there.
+
+    A year of `allowed` is no figure, it is the check of dates that lets it pass.
+    """
     text, evidence = folded(line), folded(evidence)
     known = [*figures(evidence, lexicon), *_other_readings(evidence, lexicon)]
     beyond = [f for extra in allowed for f in figures(folded(extra), lexicon)]
     listed = len(_SEPARATOR.findall(evidence)) + 1
-    lost = []
-    for figure in figures(text, lexicon):
+    ours = figures(text, lexicon)
+    lost = [_repeated(ours, known), _swapped(ours, known)]
+    for figure in ours:
         if figure.value <= listed and re.search(rf"\b(?:the|all|both|these)\s+{figure.text}\s+{_PLACES}\b", text):
             continue  # 'the two places' counts what the evidence lists
-        free = beyond if not _is_year(figure) or re.search(rf"{_BEFORE_YEAR}{figure.text}\b", text) else []
+        free = [f for f in beyond if f.role != "year" or figure.role in ("year", "date")]
         same = [f for f in (*known, *free) if _equal(f, figure)]
-        measured = [f for f in same if f.unit]
-        if not same or (figure.unit and len(measured) == len(same) and all(f.unit != figure.unit for f in measured)):
+        if figure.text.lower() == "one":
+            same += [f for m in _ARTICLE.finditer(evidence) for f in figures(f"one {m[1]}", lexicon)]
+            if not _counted_otherwise(figure, same, known):
+                continue
+        if not same or _of_another_unit(figure, same) or _only_names(figure, same):
             lost.append(figure.text)
-    return [Finding(check="number", detail=text) for text in dict.fromkeys(lost)]
+        elif _exchanged(figure, same, known):
+            lost.append(f"{figure.text}, which counts another thing in the evidence")
+    return [Finding(check="number", detail=text) for text in dict.fromkeys(filter(None, lost))]
 
 
 def _equal(theirs: Figure, ours: Figure) -> bool:
     """Whether two figures are the same; 'the second vessel' of the evidence may be one of 'two', but not of '2 days'."""
+    if theirs.clock != ours.clock:
+        return False
     if theirs.ordinal and not ours.ordinal and (ours.unit or ours.text[0].isdigit()):
         return False
     return abs(theirs.value - ours.value) <= _CLOSE * max(1.0, abs(theirs.value))
 
 
-def _is_year(figure: Figure) -> bool:
-    return figure.text.isdigit() and _YEARS[0] <= figure.value <= _YEARS[1]
+def _of_another_unit(figure: Figure, same: Sequence[Figure]) -> bool:
+    """Whether a figure with a unit has another unit, or counts a thing, wherever the evidence has it; or the reverse."""
+    if figure.unit:
+        return all(f.unit != figure.unit and (f.unit or f.things) for f in same)
+    return bool(figure.things) and all(f.unit == "%" for f in same)
+
+
+def _only_names(figure: Figure, same: Sequence[Figure]) -> bool:
+    """Whether a figure that counts something only names in the evidence: a day, a year, 'No. 5', an age in passing."""
+    if figure.role != "count" or not (figure.things or figure.unit) or any(f.role == "count" for f in same):
+        return False
+    if figure.may_be_year and any(f.role in ("year", "date") for f in same):
+        return False
+    return not (_OLD & {*figure.things} and any(f.role == "label" for f in same))
+
+
+def _exchanged(figure: Figure, same: Sequence[Figure], known: Sequence[Figure]) -> bool:
+    """Whether what a figure of the line counts has another figure in the evidence, and this one counts another thing."""
+    if not figure.things or any(not f.things for f in same):
+        return False
+    if any(figure.things[0] in f.things or f.things[0] in figure.things for f in same):
+        return False
+    return any(f.things[:1] == figure.things[:1] for f in known if not _equal(f, figure))
+
+
+def _counted_otherwise(one: Figure, same: Sequence[Figure], known: Sequence[Figure]) -> bool:
+    """Whether what 'one' counts in the line has another figure in the evidence, and nowhere an article or 'one'."""
+    if not one.things or any(f.things[:1] == one.things[:1] for f in same):
+        return False
+    return any(f.things[:1] == one.things[:1] for f in known if f.value > 1)
+
+
+def _repeated(ours: Sequence[Figure], known: Sequence[Figure]) -> str | None:
+    """A figure in digits that the line has twice as a count and the evidence once: one of the two is misplaced."""
+    counts = Counter(f.value for f in ours if f.text[0].isdigit() and f.role == "count" and not f.clock)
+    there = Counter(f.value for f in known)
+    return next((f"{value:g} twice" for value, times in counts.items() if times > 1 and there[value] == 1), None)
+
+
+def _swapped(ours: Sequence[Figure], known: Sequence[Figure]) -> str | None:
+    """Two figures of the line of which each stands in the words that the evidence has around the other."""
+    once = [(f, k) for f in ours if f.near and (k := _only(f, known))]
+    for i, (one, there) in enumerate(once):
+        for other, elsewhere in once[i + 1 :]:
+            own = len(one.near & there.near) + len(other.near & elsewhere.near)
+            crossed = len(one.near & elsewhere.near) + len(other.near & there.near)
+            plain = all(f.role == "count" and f.text[0].isdigit() for f in (one, other))
+            enough = crossed >= own + _CROSSED or (crossed and not own and plain)
+            if enough and not _equal(there, elsewhere):
+                return f"{one.text} and {other.text} change places"
+    return None
+
+
+def _only(figure: Figure, known: Sequence[Figure]) -> Figure | None:
+    """The one figure of the evidence that is the same, None if there are several."""
+    same = [f for f in known if _equal(f, figure) and f.near]
+    return same[0] if len(same) == 1 else None
 
 
 def _other_readings(evidence: str, lexicon: Lexicon) -> list[Figure]:
@@ -80,94 +122,11 @@ def _other_readings(evidence: str, lexicon: Lexicon) -> list[Figure]:
         Figure(value=float(m[1].replace(",", "")) * _LETTERS[m[2].lower()], unit=None, text=m.group())
         for m in _LETTERED.finditer(evidence)
     ]
-    parted = _GROUPED.sub(" ; ", evidence)
-    found += figures(parted, lexicon) if parted != evidence else ()
+    if _GROUPED.search(evidence):
+        found += figures(_GROUPED.sub(" ; ", evidence), lexicon)
     for figure in figures(evidence, lexicon):
         if figure.value == _HALF:
             found.append(Figure(value=50, unit="%", text=figure.text))
         elif figure.value == 50 and figure.unit == "%":
             found.append(Figure(value=_HALF, unit=None, text=figure.text))
     return found
-
-
-@lru_cache(maxsize=2048)
-def figures(text: str, lexicon: Lexicon) -> tuple[Figure, ...]:
-    """The figures of a folded text, in digits and in words; 'one' and 'first' count nothing and are left out."""
-    grammar = _grammar(lexicon)
-    found = [*_in_digits(text, grammar), *_in_words(text, grammar)]
-    found += [
-        Figure(value=grammar.names[m.group().lower()], unit=None, text=m.group()) for m in grammar.others.finditer(text)
-    ]
-    found += [
-        Figure(value=grammar.names[m.group().lower()], unit=None, text=m.group(), ordinal=True)
-        for m in grammar.ordinals.finditer(text)
-        if not grammar.unit.match(text, m.end())
-    ]
-    return tuple(found)
-
-
-def _in_digits(text: str, grammar: _Grammar) -> Iterator[Figure]:
-    for match in grammar.digits.finditer(text):
-        value = float(match["number"].replace(",", "").replace(" ", ""))
-        for scale in re.findall(r"[A-Za-z]+|[^\sA-Za-z-]", match["scale"] or ""):
-            value *= grammar.scales[scale.lower()]
-        yield Figure(value=value, unit=_unit(text, match, grammar), text=match.group().strip())
-
-
-def _in_words(text: str, grammar: _Grammar) -> Iterator[Figure]:
-    for match in grammar.words.finditer(text):
-        total, current = 0.0, 0.0
-        for word in re.split(r"[\s-]+", match.group().lower()):
-            if word in grammar.values:
-                current += grammar.values[word]
-            elif word in grammar.scales:
-                current = max(current, 1.0) * grammar.scales[word]
-                if grammar.scales[word] >= 1000:
-                    total, current = total + current, 0.0
-        value = total + current
-        if value > 1:
-            yield Figure(value=value, unit=_unit(text, match, grammar), text=match.group())
-
-
-def _unit(text: str, match: re.Match[str], grammar: _Grammar) -> str | None:
-    after = grammar.unit.match(text, match.end())
-    if after:
-        return grammar.units[re.sub(r"\s+", " ", after["unit"].lower())]
-    before = grammar.sign.search(text, 0, match.start())
-    return grammar.units[before.group().strip().lower()] if before else None
-
-
-@lru_cache(maxsize=8)
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    values = {w: float(v) for w, v in lexicon.table(_TABLE, "values")}
-    scales = {w: float(v) for w, v in lexicon.table(_TABLE, "scales")}
-    others = {w: float(v) for w, v in lexicon.table(_TABLE, "others")}
-    ordinals = {w: float(v) for w, v in lexicon.table(_TABLE, "ordinals")}
-    units = {form: row[0] for row in lexicon.table(_TABLE, "units") for form in row}
-    latin = _either(w for w in scales if w.isascii())
-    ideographs = "".join(w for w in scales if not w.isascii())
-    spelled = _either([*values, *(w for w in scales if w.isascii() and len(w) > 3)])
-    return _Grammar(
-        digits=re.compile(
-            r"(?<![\d.])(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)"
-            rf"(?P<scale>(?:[\s-]?(?:{latin})(?![A-Za-z]))?\s?[{ideographs}]*)",
-            re.IGNORECASE,
-        ),
-        words=re.compile(
-            rf"(?<!\d\s)(?<![\d.-])\b(?:{spelled})(?:(?:[\s-]+(?:and\s+)?)(?:{spelled}))*\b", re.IGNORECASE
-        ),
-        others=re.compile(rf"\b(?:{_either(others)})\b", re.IGNORECASE),
-        ordinals=re.compile(rf"\b(?:{_either(ordinals)})\b", re.IGNORECASE),
-        unit=re.compile(
-            rf"[\s-]?(?:(?:of\s+)?(?:square|cubic)\s+)?(?P<unit>{_either(units)})(?![A-Za-z])", re.IGNORECASE
-        ),
-        sign=re.compile(r"(?:us\$|\$|€|£|₹|₦|₱|\b(?:rs|tk|rm|rp|ksh|rmb|usd))(?=\.?\s?$)", re.IGNORECASE),
-        values=values,
-        scales=scales,
-        names=others | ordinals,
-        units=units,
-    )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) or "(?!)"

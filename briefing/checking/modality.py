@@ -19,7 +19,8 @@ _SENTENCE = re.compile(r"[.!?。！？\n]")
 _PART = re.compile(r"[.!?。！？；;\n]")
 _COMMA = re.compile(r"[.!?;:,。；，\n]")
 _LEAST_WORDS = 4  # of a part of a line, to tell what it is about
-_MOST_ASKED, _LEAST_TOLD = 0.6, 0.34  # shares of its words among the evidence's demands, and elsewhere in the evidence
+_MOST, _LEAST = 0.6, 0.34  # shares of its words on one side of the evidence, demands or reports, and on the other
+_QUOTED = re.compile(r"\"([^\"]{4,})\"")
 _HEAD_WORDS = 10  # what was asked is said to be so among the first words of its line
 _WINDOW = 5  # words before a verb that may belong to it
 _FINITE = ("was", "were", "had", "did")
@@ -34,6 +35,7 @@ class _Cues:
     opens: re.Pattern[str]
     asks: re.Pattern[str]
     demands: re.Pattern[str]
+    any_demand: re.Pattern[str]
     heard: re.Pattern[str]
     told: re.Pattern[str]
     subordinate: re.Pattern[str]
@@ -70,6 +72,10 @@ def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
         findings += [
             Finding(check="modality", detail=f"'{part}' is asked in the evidence and done in the line")
             for part in _told_as_done(text, evidence, lexicon)
+        ]
+        findings += [
+            Finding(check="modality", detail=f"'{part}' is done in the evidence and asked in the line")
+            for part in _asked_of_done(text, evidence, lexicon)
         ]
     if passage.role in ("observed", "event"):
         quoted = '"' in evidence or "「" in evidence
@@ -136,30 +142,71 @@ def _done_next(words: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
 def _told_as_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
     """Parts of a line that report, without asking, what stands only among the demands of the evidence."""
     cues = _cues(lexicon)
-    asked, told = _halves(evidence, lexicon)
+    asked, told = _halves(evidence, cues.demands, lexicon)
     if not asked:
         return
     for part in re.split(r";|,\s+(?:and\s+)?(?=(?:the|an?|[a-z]+)\s)", line):
         words = [t for t in tokens(part, lexicon) if len(t.low) > 3 and t.stem not in cues.looking]
         if len(words) < _LEAST_WORDS or cues.heard.search(part) or cues.modal.search(part):
             continue
-        if not any(forms(lexicon).is_past(t.low) for t in words):
+        if not any(forms(lexicon).is_past(t.low) for t in tokens(part, lexicon)):
             continue
-        stems = {t.stem for t in words}
-        if len(stems & asked) >= _MOST_ASKED * len(stems) and len(stems & told) <= _LEAST_TOLD * len(stems):
+        if _mostly({t.stem for t in words}, asked, told):
             yield part.strip()
 
 
-def _halves(evidence: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of an evidence that stand after a demand opens in their sentence, and all others."""
+def _asked_of_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
+    """What a line tells as asked and the evidence only outside its demands."""
     cues = _cues(lexicon)
+    asked, told = _halves(evidence, cues.any_demand, lexicon)
+    for part in line.split(";"):
+        match = cues.told.search(part)
+        if not match:
+            continue
+        words = [t for t in tokens(part[match.end() :], lexicon) if len(t.low) > 3]
+        if len(words) >= _LEAST_WORDS and _mostly({t.stem for t in words}, told, asked):
+            yield part.strip()
+
+
+def _commands(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where a text quotes a command: "Tear it up and write it again"."""
+    cues = _cues(lexicon)
+    spans = []
+    for match in _QUOTED.finditer(text):
+        for start, sentence in _sentences(match.group(1), match.start(1)):
+            words = tokens(sentence, lexicon)
+            if words and (
+                words[0].low in cues.imperatives
+                or words[0].low in ("do", "don't", "please")
+                or cues.modal.search(sentence)
+            ):
+                spans.append((start, start + len(sentence)))
+    return spans
+
+
+def _sentences(text: str, start: int) -> Iterator[tuple[int, str]]:
+    at = 0
+    for match in (*_SENTENCE.finditer(text), None):
+        end = match.start() if match else len(text)
+        yield start + at, text[at:end]
+        at = match.end() if match else end
+
+
+def _mostly(stems: set[str], here: frozenset[str], there: frozenset[str]) -> bool:
+    return len(stems & here) >= _MOST * len(stems) and len(stems & there) <= _LEAST * len(stems)
+
+
+def _halves(evidence: str, cue: re.Pattern[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of an evidence that stand after a demand opens in their sentence, and all others."""
     asked: set[str] = set()
     told: set[str] = set()
-    for sentence in _SENTENCE.split(evidence):
-        match = cues.demands.search(sentence)
-        start = match.start() if match else len(sentence)
+    commands = _commands(evidence, lexicon)
+    for start, sentence in _sentences(evidence, 0):
+        match = cue.search(sentence)
+        opened = match.start() if match else len(sentence)
         for token in tokens(sentence, lexicon):
-            (asked if token.start >= start else told).add(token.stem)
+            quoted = any(a <= start + token.start < b for a, b in commands)
+            (asked if token.start >= opened or quoted else told).add(token.stem)
     return frozenset(asked), frozenset(told)
 
 
@@ -184,10 +231,14 @@ def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
 def _evidence_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
     cues = _cues(lexicon)
     everything = passage.role in ("directive", "asked")
+    commands = _commands(text, lexicon)
     found = _Sorted()
     for token, before in _candidates(text, lexicon):
         asked = (
-            everything or _opened(text, token, cues.mentions, _SENTENCE) or _opened(text, token, cues.modal, _SENTENCE)
+            everything
+            or _opened(text, token, cues.mentions, _SENTENCE)
+            or _opened(text, token, cues.modal, _SENTENCE)
+            or any(a <= token.start < b for a, b in commands)
         )
         near = _nearest(before)
         if forms(lexicon).is_past(token.low):
@@ -265,6 +316,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
             r"[^.;]{0,80}?\bto\s+(?!the\b|a\b|an\b|his\b|her\b)[a-z]|\b(?:must|should|shall)\b",
             re.IGNORECASE,
         ),
+        any_demand=re.compile(rf"\b(?:{asking}|{stressing})\b|{modal}|\"", re.IGNORECASE),
         heard=re.compile(rf"\b(?:{asking}|{_either(lexicon.terms(_TABLE, 'heard'))})\b", re.IGNORECASE),
         told=re.compile(
             r"\b(?:asked|told|urged|ordered|instructed|required|directed|requested|encouraged|demanded|called on)\s+"

@@ -54,22 +54,48 @@ def check_names(line: str, passage: Passage, *, allowed: tuple[str, ...], lexico
     return findings + [Finding(check="foreign", detail=run) for run in runs]
 
 
-def spoken_of(person: Person, evidence: str, people: Iterable[Person], lexicon: Lexicon) -> bool:
-    """Whether a folded evidence speaks of `person`: by name, by title where no name stands with it, or by pronoun."""
+def roster(passage: Passage, allowed: tuple[str, ...], lexicon: Lexicon) -> tuple[Person, ...]:
+    """The people that a line may name: the passage's, and those whom `allowed` names besides, each before its title."""
+    heads = frozenset(lexicon.terms("titles", "heads")) | frozenset(lexicon.terms(_ACTORS, "officials"))
+    people = list(passage.people)
+    known = {letters(folded(p.name)) for p in people} | {letters(folded(p.title)) for p in people if p.title}
+    name: str | None = None
+    for text in allowed:
+        if any(c.isdigit() for c in text) or not text.strip():
+            continue
+        if heads & {w.lower() for w in _words(folded(text))}:
+            if name and letters(folded(text)) not in known:
+                people[-1] = Person(name=name, title=text, mentions=())
+            name = None
+        elif letters(folded(text)) not in known:
+            name = text
+            people.append(Person(name=text, title=None, mentions=()))
+        else:
+            name = None
+    return tuple(people)
+
+
+def spoken_of(person: Person, evidence: str, people: tuple[Person, ...], lexicon: Lexicon) -> bool:
+    """Whether a folded evidence speaks of `person`: by name, by title where no name stands with it, or by pronoun.
+
+    Where the evidence names nobody, 'he' and 'she' are taken for the first of `people`, the principal.
+    """
     words = {w.lower() for w in _words(evidence)}
     squeezed = letters(evidence)
     parts = [p.lower() for p in _words(folded(person.name))]
     others = {p.lower() for other in people if other.name != person.name for p in _words(folded(other.name))}
     if letters(folded(person.name)) in squeezed or any(p in words and p not in others for p in parts):
         return True
-    named = any(
-        part in words or letters(folded(other.name)) in squeezed
-        for other in people
-        for part in (p.lower() for p in _words(folded(other.name)))
-    )
     if person.title and _by_title(folded(person.title), evidence, lexicon):
         return True
-    return not named and bool(_PRONOUN.search(evidence))
+    return person == people[0] and bool(_PRONOUN.search(evidence)) and not _names_any(words, squeezed, people)
+
+
+def _names_any(words: set[str], squeezed: str, people: Iterable[Person]) -> bool:
+    return any(
+        letters(folded(person.name)) in squeezed or any(p.lower() in words for p in _words(folded(person.name)))
+        for person in people
+    )
 
 
 def _by_title(title: str, evidence: str, lexicon: Lexicon) -> bool:
@@ -84,12 +110,10 @@ def _by_title(title: str, evidence: str, lexicon: Lexicon) -> bool:
 
 
 def _known(evidence: str, passage: Passage, allowed: tuple[str, ...], lexicon: Lexicon) -> _Known:
-    people = passage.people
+    people = roster(passage, allowed, lexicon)
     about = {text for p in people for text in (p.name, p.title or "") if spoken_of(p, evidence, people, lexicon)}
     others = {text for p in people for text in (p.name, p.title or "")} - about
-    free = [text for text in allowed if text not in others or text in about]
-    if not people:
-        free = list(allowed)
+    free = [text for text in allowed if text not in others]
     beyond = frozenset(w.lower() for text in (*free, *about) for w in _words(folded(text)))
     return _Known(
         words=frozenset(_keys(evidence)), squeezed=letters(evidence), beyond=beyond, initials=_first_letters(evidence)

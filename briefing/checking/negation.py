@@ -17,6 +17,7 @@ _RELATIVE = re.compile(  # up to the negation: it only tells which one is meant
     r"(?:[a-z]+\s+){0,2}?$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?;。；\n]")
 _SCOPE = 6  # content words after a negation that it is taken to reach
 _SHARED = 0.34  # share of a scope that a clause of the line must have to be about the same thing
 _SHARED_IN_ASIDE = 0.6  # the same, for a negation that only tells which one is meant
@@ -53,6 +54,10 @@ def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     added = next((n for n in ours if n.outright), None)
     if added and not theirs and not _softly(evidence, lexicon):
         return [Finding(check="negation", detail=f"the evidence has no '{added.word}'")]
+    for negation in ours:
+        if negation.outright and _added(negation, theirs, evidence, lexicon):
+            reach = text[negation.start : negation.start + 50].strip()
+            return [Finding(check="negation", detail=f"'{reach}' is not negated in the evidence")]
     known = {t.stem for t in tokens(evidence, lexicon)}
     if passage.role not in (
         "directive",
@@ -61,10 +66,23 @@ def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
         theirs = tuple(n for n in theirs if n.outright)
     kept = [negation for one in ours for negation in _meant(one, theirs, lexicon)]
     for negation in theirs:
-        if negation not in kept and _dropped(negation, text, ours, known, lexicon):
+        bare = passage.role in ("directive", "asked") and negation.outright and not _negates(text, known, lexicon)
+        if negation not in kept and _dropped(negation, text, ours, known, lexicon, least=1 if bare else _FEW):
             reach = evidence[negation.start : negation.start + 50].strip()
             return [Finding(check="negation", detail=f"'{reach}' lost its negation")]
     return []
+
+
+def _added(one: _Negation, theirs: tuple[_Negation, ...], evidence: str, lexicon: Lexicon) -> bool:
+    """Whether the evidence says plainly, in a sentence that negates nothing, what the line negates."""
+    if len(one.scope) < _FEW or any(_near(word, set(one.scope), lexicon) for n in theirs for word in n.scope):
+        return False
+    for sentence in _SENTENCE.split(evidence):
+        stems = {t.stem for t in tokens(sentence, lexicon)}
+        shared = sum(word in stems for word in one.scope)
+        if shared >= _FEW and shared >= _SHARED_IN_ASIDE * len(one.scope):
+            return not _softly(sentence, lexicon)
+    return False
 
 
 def _meant(one: _Negation, theirs: tuple[_Negation, ...], lexicon: Lexicon) -> list[_Negation]:
@@ -79,15 +97,37 @@ def _meant(one: _Negation, theirs: tuple[_Negation, ...], lexicon: Lexicon) -> l
     return [n for n in theirs if most and around[id(n)] == most]
 
 
-def _dropped(negation: _Negation, line: str, ours: tuple[_Negation, ...], known: set[str], lexicon: Lexicon) -> bool:
-    """Whether the line speaks of what `negation` reaches and no longer negates it; `known` are the evidence's stems."""
+def _negates(line: str, known: set[str], lexicon: Lexicon) -> bool:
+    """Whether a line negates anything at all, be it in a word's own meaning that the evidence lacks."""
+    cues = _cues(lexicon)
+    if cues.hard.search(line) or cues.phrases.search(line):
+        return True
+    return any(
+        (t.stem in cues.soft and t.stem not in known) or forms(lexicon).turned(t.low) or t.low.endswith("less")
+        for t in tokens(line, lexicon)
+    )
+
+
+def _dropped(
+    negation: _Negation,
+    line: str,
+    ours: tuple[_Negation, ...],
+    known: set[str],
+    lexicon: Lexicon,
+    *,
+    least: int,
+) -> bool:
+    """Whether the line speaks of what `negation` reaches and no longer negates it; `known` are the evidence's stems.
+
+    `least` words of the reach must be there to tell, or all of a shorter one.
+    """
     best, clause = 0, ""
     for piece in _clauses(line):
         shared = sum(_near(word, {t.stem for t in tokens(piece, lexicon)}, lexicon) for word in negation.scope)
         if shared > best:
             best, clause = shared, piece
-    share = _SHARED_IN_ASIDE if negation.aside or not negation.outright else _SHARED
-    if not best or best < share * len(negation.scope) or best < min(_FEW, len(negation.scope)):
+    share = _SHARED_IN_ASIDE if negation.aside or not negation.outright else _SHARED if least > 1 else 0
+    if not best or best < share * len(negation.scope) or best < min(least, len(negation.scope)):
         return False
     return not _negated(clause, negation, known, lexicon) and not _listed(line, clause, ours)
 

@@ -10,7 +10,7 @@ from briefing.records import Finding
 _TABLE = "renderings"
 _SHORTEST = 4  # letters; shorter words carry no content of their own
 _ROOM_FOR_ONE = 3  # content words from which on a line may have one of its own
-_WORDS_TO_ONE = 7  # in a longer line, one of its own for so many
+_WORDS_TO_ONE = 5  # in a longer line, one of its own for so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def in_evidence(token: Token, evidence: tuple[Token, ...], lexicon: Lexicon) -> 
 def check_words(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: Lexicon) -> list[Finding]:
     """Content words of `line` that its evidence, by root or rendering, lacks.
 
-    One in a line of some length passes, and one in seven of a long one: a good writer has a word of his own now and
+    One in a line of some length passes, and one in five of a long one: a good writer has a word of his own now and
     then, and a quarter of the lines written by hand would fall otherwise. A name, a figure, a qualifier or an actor is
     no such word and has a check of its own.
     """
