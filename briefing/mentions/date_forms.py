@@ -39,7 +39,9 @@ _TH, _TH2 = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", r"(?P<day2>[0-3]?\d)(?:st|nd|
 _Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _TO = r"(?:\s?[-–—~]\s?|\s+(?:to|through|until|till|and)\s+)"
 _ALSO = r"(?:\s?,\s?[0-3]?\d(?!\d))*"  # 'March 2,3 and 5'
-_PART = r"(?:early\s+|late\s+|mid-?)?(?:morning|forenoon|noon|midday|lunchtime|afternoon|evening|night|dawn|dusk|midnight)"
+_PART = (
+    r"(?:early\s+|late\s+|mid-?)?(?:morning|forenoon|noon|midday|lunchtime|afternoon|evening|night|dawn|dusk|midnight)"
+)
 _OF_PART = rf"(?:(?:the\s+)?{_PART}\s+(?:of|on)\s+)?"
 _WD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_WD = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?"
@@ -121,3 +123,14 @@ def english_forms(holidays: tuple[str, ...], other_months: tuple[str, ...]) -> t
 
 
 CHINESE_FORMS = _CHINESE
+
+# What a date can start with, tried before the forms because it fails fast. Form by form it must let every start through.
+STARTS = (
+    r"\d|[A-Z]|the\s+(?:[\dA-Z]|early|late|mid|morning|forenoon|noon|midday|lunchtime|afternoon|evening|night|dawn|dusk|midnight"
+    r"|first|second|third|fourth|last|day|next|following|previous|same|other|weekend|end|beginning|start|middle|close|eve|coming"
+    r"|past)|on\s+the\s+same|early|late|mid|morning|forenoon|noon|midday|lunchtime|afternoon|evening|night|dawn|dusk|midnight"
+    r"|first|second|third|fourth|last|this|next|every|yesterday|today|tonight|tomorrow|same|recent|these\s+days|about\s+\w+\s+\w+\s+ago"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several)\s"
+    r"|end|beginning|start|middle|close|eve|year-end|coming|past|half|spring|summer|autumn|winter"
+)
+CHINESE_STARTS = "[\\d昨今前近日连連]"

@@ -9,7 +9,15 @@ import re
 from functools import lru_cache
 
 from briefing.lexicons import load
-from briefing.mentions.date_forms import CHINESE_FORMS, DOUBTFUL, MONTHS, WEEKDAYS, english_forms
+from briefing.mentions.date_forms import (
+    CHINESE_FORMS,
+    CHINESE_STARTS,
+    DOUBTFUL,
+    MONTHS,
+    STARTS,
+    WEEKDAYS,
+    english_forms,
+)
 from briefing.records import Span, VisitDate
 
 _SLACK = dt.timedelta(days=2)  # time zones, and pages dated before their article
@@ -77,7 +85,7 @@ def _finder(language: str) -> re.Pattern[str]:
     if language == "zh":
         return re.compile(chinese)
     english = "|".join(_nameless(form, number) for number, form in enumerate(_english()))
-    return re.compile(rf"(?<![\w.\-])(?:{english})|{chinese}")
+    return re.compile(rf"(?<![\w.\-])(?={STARTS})(?:{english})|(?={CHINESE_STARTS})(?:{chinese})")
 
 
 def _nameless(form: str, number: int) -> str:

@@ -126,7 +126,7 @@ def _is_proper(context: Context, i: int, j: int, *, is_cut: bool) -> bool:
     """Whether the words are a name; `is_cut` where the office of someone followed them."""
     tokens = context.tokens[i:j]
     capitals = [t for t in tokens if t.is_capital]
-    if "".join(t.low for t in tokens) in context.words.not_names:
+    if "".join(t.text for t in tokens) in context.words.not_names:
         return False
     if (is_cut or context.headline) and all(
         t.role & (TITLE | NOUN | FUNCTION | VERB) and not t.role & COUNTRY for t in capitals
@@ -145,7 +145,7 @@ def _is_proper(context: Context, i: int, j: int, *, is_cut: bool) -> bool:
 def _is_proper_word(context: Context, token: Token) -> bool:
     if token.role & COUNTRY or token.text in context.words.known_places:
         return True
-    if token.role & (COMMON | DEMONYM | HONORIFIC) or len(token.text) < 2 or token.low in context.words.not_names:
+    if token.role & (COMMON | DEMONYM | HONORIFIC) or len(token.text) < 2 or token.text in context.words.not_names:
         return False
     if _PEOPLES.search(token.low) or ("-" in token.low and all(is_people(context, p) for p in token.low.split("-"))):
         return False

@@ -8,7 +8,7 @@ _SCALE = r"(?:(?:hundred|thousand|ten thousand)\s)?(?:million|billion|trillion|t
 _SHARE = r"(?:%|％|‰|percent\b|per\s?cent\b|percentage\s+points?\b)"
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d[\d,]*(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?<![\w.]\.)(?:(?:US|HK|NZ|[ACS])?[$€£¥₦₹₱₩₫฿]\s?|\bNos?\.\s?|(?<![\w.\-])(?=\d|minus\s\d)|(?<=\b[A-Z])(?=\d)|(?<=[A-Z]{{2}})(?=\d)|(?<=Rs)(?=\d)"
+    rf"(?=[\d$€£¥₦₹₱₩₫฿UHNACSm\-−])(?<![\w.]\.)(?:(?:US|HK|NZ|[ACS])?[$€£¥₦₹₱₩₫฿]\s?|\bNos?\.\s?|(?<![\w.\-])(?=\d|minus\s\d)|(?<=\b[A-Z])(?=\d)|(?<=[A-Z]{{2}})(?=\d)|(?<=Rs)(?=\d)"
     rf"|(?<=[\u3400-\u9fff])(?=\d)|(?<=\.)(?=\d)(?<!\d\.))(?:minus\s|[-−](?=\d))?(?:{_DIGITS})"
     rf"(?:[\s\-]?(?:{_SHARE}|{_SCALE}\b))?(?:\s?[万亿萬億千]+)?(?:st\b|nd\b|rd\b|th\b)?(?:(?<=\.\d)\stimes\b)?"
 )
@@ -16,7 +16,7 @@ _UNIT_WORD = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirtee
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL = rf"(?:(?:{_TENS})(?:-(?:one|{_UNIT_WORD}))?|{_UNIT_WORD})"
 _WORDS = re.compile(
-    rf"\b(?:{_SMALL}|(?:one|an?|half an?)(?=\s(?:hundred|thousand|million|billion|lakh|crore|per\s?cent)))"
+    rf"\b(?=[aefhnostAEFHNOST])(?:{_SMALL}|(?:one|an?|half an?)(?=\s(?:hundred|thousand|million|billion|lakh|crore|per\s?cent)))"
     rf"(?:\s(?:{_SCALE}))*(?:\s(?:and\s)?{_SMALL})?(?:\s{_SHARE})?"
     rf"(?:[\s-](?:thirds|fourths|quarters|fifths|sixths|tenths)\b)?(?!\w)|\b(?:a|one)\s(?:third|quarter|fifth|tenth)\b|\bthrice\b",
     re.IGNORECASE,

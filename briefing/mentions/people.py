@@ -160,7 +160,7 @@ def is_name(context: Context, i: int, j: int) -> bool:
             return False
         capitals += 1
         known = token.text in words.surnames or token.text in words.given
-        if token.low in words.not_names or token.low in CARRIERS:
+        if token.text in words.not_names or token.low in CARRIERS:
             return False
         if token.role & (COMMON | DEMONYM | COUNTRY) & ~VERB and not known and not _is_inner(context, i, k):
             return False
@@ -321,10 +321,8 @@ def _following(context: Context, i: int, j: int) -> int:
     if after.text in (",", "，") and j + 2 < len(tokens):
         if tokens[j + 1].text.isdigit() and tokens[j + 2].text in (",", "，"):
             return 4  # an age
-        if tokens[j + 1].role & (HEAD | CALLING) or (
-            tokens[j + 1].low in ("a", "an", "the") and tokens[j + 2].role & CALLING
-        ):
-            return 2
+        if _opens_calling(tokens, j + 1):
+            return 3
         if tokens[j + 1].role & VERB and not tokens[j + 1].is_capital:
             return 3 if i and tokens[i - 1].text in (",", "，") and not lone else 0
     return 0

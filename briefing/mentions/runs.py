@@ -26,6 +26,7 @@ _DOTTED = frozenset(
     "co corp ltd inc no nos st ste dr mr ms mrs gen col lt sgt hon smt adv eng engr prof capt maj gov sen rep brig pvt jr sr"
     " insp supt cdr fr rev ing lic arch dra sra eng datu asst addl sto sta mt ft md mohd hj alh".split()
 )
+_LONGEST = 40  # tokens of a run
 _FIRM_TAILS = frozenset(["ltd", "inc", "llc", "limited", "l", "jr", "sr"])
 _NUMBERED = frozenset(
     "no unit line route package phase class zone block building road ring school factory reactor well mine area ward section"
@@ -64,7 +65,7 @@ def pieces(tokens: Sequence[Token], words: Words, *, headline: bool) -> Iterator
     """(first, behind the last) token of every stretch that may be one name, in order."""
     i = 0
     while i < len(tokens):
-        if not _is_capital(tokens[i], headline=headline):
+        if not tokens[i].is_capital or not _is_capital(tokens[i], headline=headline):
             i += 1
             continue
         j = _run_end(tokens, i, headline=headline)
@@ -83,12 +84,14 @@ def _is_capital(token: Token, *, headline: bool) -> bool:
 def _run_end(tokens: Sequence[Token], i: int, *, headline: bool) -> int:
     """Behind the last token of the run that starts at `i`."""
     j = i + 1
-    count = len(tokens)
+    count = min(len(tokens), i + _LONGEST)
     while j < count:
         token = tokens[j]
         if _is_capital(token, headline=headline):
             j += 1
         elif token.is_word and token.low in _JOINTS:
+            if token.low == "the":
+                break
             k = j + 1
             while (
                 k < count and k - j < 2 and tokens[k].low in _JOINTS and tokens[k].is_word and not tokens[k].is_capital
@@ -143,12 +146,12 @@ def _numbers(tokens: Sequence[Token], j: int) -> bool:
 
 def _parted(tokens: Sequence[Token], i: int, j: int, words: Words) -> Iterator[tuple[int, int]]:
     """Parts 'A and B' unless 'and' stands inside one name ('Human Resources and Social Security Bureau')."""
+    start = i
     for k in range(i + 1, j - 1):
-        if tokens[k].text == "and" and not _joined(tokens, i, k, j, words):
-            yield i, k
-            yield from _parted(tokens, k + 1, j, words)
-            return
-    yield i, j
+        if tokens[k].text == "and" and k > start and not _joined(tokens, start, k, j, words):
+            yield start, k
+            start = k + 1
+    yield start, j
 
 
 def _joined(tokens: Sequence[Token], i: int, k: int, j: int, words: Words) -> bool:

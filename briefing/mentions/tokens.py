@@ -61,7 +61,7 @@ def tokens_of(text: str, sentence: Sentence, blocked: bytearray, words: Words) -
 def _word(piece: str, start: int, end: int, words: Words, *, opens: bool) -> Token:
     low = piece.lower() if piece[-1] != "." else piece.replace(".", "").lower()
     role = words.roles.get(low, 0)
-    return Token(piece, low, start, end, role, is_capital=piece[0].isupper(), is_word=True, opens=opens)
+    return Token(piece, low, start, end, role, piece[0].isupper(), True, opens)  # noqa: FBT003 - keywords cost a third
 
 
 def _mark(piece: str, start: int, end: int) -> Token:

@@ -83,7 +83,7 @@ def words(lexicon: Lexicon) -> Words:
         place_prefixes=frozenset(lexicon.terms("places", "prefixes")),
         bases=frozenset(bases),
         lists=tuple(term.lower() for term in lexicon.terms("organisations", "people lists")),
-        not_names=frozenset(term.lower() for term in lexicon.terms("organisations", "not names")),
+        not_names=frozenset(lexicon.terms("organisations", "not names")),
     )
 
 
