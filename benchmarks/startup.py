@@ -19,7 +19,7 @@ IMPORT = "import torch + AutoModelForSeq2SeqLM"
 COMMANDS = {
     IMPORT: (sys.executable, "-c", "import torch; from transformers import AutoModelForSeq2SeqLM"),
     "briefing make": (BRIEFING, "make", str(ARTICLE)),
-    "briefing make --model extractive": (BRIEFING, "make", str(ARTICLE), "--model", "extractive"),
+    "briefing make --model embedded": (BRIEFING, "make", str(ARTICLE), "--model", "embedded"),
     "briefing --help": (BRIEFING, "--help"),
     "import briefing": (sys.executable, "-c", "import briefing"),
     "python -c pass": (sys.executable, "-c", "pass"),

@@ -39,6 +39,7 @@ _SUBJUNCTIVE = re.compile(
 _CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or|never|no)\b", re.IGNORECASE)
 
 
+_QUOTED = re.compile(r"[“\"](?P<words>[^”\"]{2,})[”\"]")
 _LINK = re.compile(r"^(?:(?:and|but|also|then)\s+(?:also\s+)?)?(?:that\s+(?=it\b|we\b|there\b))?", re.IGNORECASE)
 
 
@@ -59,7 +60,17 @@ class _Rules:
 
 
 def compress_english(passage: Passage, *, lexicon: Lexicon) -> str:
-    """`passage` as one English line in its own words."""
+    """`passage` as one English line in its own words; a quotation that lost words loses its marks too."""
+    source = _letters(passage.text)
+    line = _compressed(passage, lexicon=lexicon)
+    return _QUOTED.sub(lambda m: m.group() if _letters(m["words"]) in source else m["words"].strip(" ,"), line)
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _compressed(passage: Passage, *, lexicon: Lexicon) -> str:
     rules = _rules(lexicon)
     text, plain, originals = _mark(passage)
     bare = rules.padding.sub(" ", text)

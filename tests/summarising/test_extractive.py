@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,3 +136,11 @@ def test_shortening_never_adds_a_word_or_loses_the_whole(words, shape):
     ours = {"asked", "that", "be", "do", "must", "not", "never", "to", "opened"}
     assert {w.strip(".,;!?:。“”").lower() for w in line.split()} <= {w.strip("。").lower() for w in words} | ours | {""}
     assert any(c.isalnum() for c in line) == any(c.isalnum() for c in text)
+
+
+def test_a_quotation_that_loses_words_loses_its_marks() -> None:
+    text = 'The minister said, "Providers have to put a nurse on every floor, and stop waiting."'
+    passage = Passage(kind="directive", role="directive", text=text, language="en")
+    line = compress(passage, lexicon=lexicons.load("en"))
+    for quoted in re.findall(r'"([^"]+)"', line):
+        assert " ".join(re.findall(r"\w+", quoted)) in " ".join(re.findall(r"\w+", text))
