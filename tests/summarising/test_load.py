@@ -21,7 +21,7 @@ MARKED = (
 
 @pytest.fixture(scope="module")
 def embedded():
-    return load(Settings())
+    return load(Settings(model="embedded"))
 
 
 def test_the_embedded_model_writes_lines_with_the_names_and_figures_of_their_source(embedded, passage):
@@ -30,7 +30,7 @@ def test_the_embedded_model_writes_lines_with_the_names_and_figures_of_their_sou
     assert best.fault is None
     assert "12 key projects" in best.text
     assert best.text.endswith(".")
-    assert len(made[0]) == Settings().beam_size
+    assert len(made[0]) == Settings(model="embedded").beam_size
     assert [h.score for h in made[0]] == sorted((h.score for h in made[0]), reverse=True)
 
 
@@ -64,7 +64,7 @@ def test_the_embedded_model_runs_without_torch_or_transformers():
         "import sys; from briefing.summarising import load; from briefing.settings import Settings;"
         "from briefing.records import Passage;"
         "p = Passage(kind='directive', role='directive', text='We must dredge the canal.', language='en');"
-        "print(load(Settings()).summarise([p])[0][0].text, 'torch' in sys.modules, 'transformers' in sys.modules)"
+        "print(load(Settings(model="embedded")).summarise([p])[0][0].text, 'torch' in sys.modules, 'transformers' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "Dredge the canal. False False"
