@@ -23,6 +23,7 @@ _MOST, _LEAST = 0.6, 0.34  # shares of its words on one side of the evidence, de
 _QUOTED = re.compile(r"\"([^\"]{4,})\"")
 _HEAD_WORDS = 10  # what was asked is said to be so among the first words of its line
 _WINDOW = 5  # words before a verb that may belong to it
+_OPENERS = 3  # words of a clause among which its verb stands
 _FINITE = ("was", "were", "had", "did")
 _SKIPPED = ("now", "already", "been", "being", "not", "all", "also")
 _SUBJECT_WORDS = 14  # of a line, among which its verb stands
@@ -41,6 +42,8 @@ class _Cues:
     subordinate: re.Pattern[str]
     must: re.Pattern[str]
     imperatives: frozenset[str]
+    demanding: frozenset[str]
+    prepositions: frozenset[str]
     third: frozenset[str]
     modal: re.Pattern[str]
     ask_stems: frozenset[str]
@@ -97,12 +100,28 @@ def _form(line: str, passage: Passage, lexicon: Lexicon) -> Iterator[Finding]:
     head = line[: words[min(len(words), _HEAD_WORDS) - 1].end]
     if passage.role == "asked" and not cues.mentions.search(head) and not cues.modal.search(line):
         yield Finding(check="modality", detail="what was asked is told as done")
+    if passage.role == "observed" and (words[0].low in cues.demanding or words[0].low.endswith("ing")):
+        yield Finding(check="modality", detail=f"'{words[0].text}' is no report of what was done")
+    if passage.role == "directive" and not _says_what_to_do(line, words, lexicon):
+        yield Finding(check="modality", detail=f"'{line[:40]}' demands nothing")
     if passage.role == "directive":
         told = next(
             filter(None, (_declared(part, lexicon, head=i == 0) for i, part in enumerate(line.split(";")))), None
         )
         if told:
             yield Finding(check="modality", detail=f"'{told}' tells a demand as done")
+
+
+def _says_what_to_do(line: str, words: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether a line that opens with a preposition or a verb in -ing comes to a demand."""
+    cues = _cues(lexicon)
+    first = words[0].low
+    if first.endswith("ing") and first not in cues.imperatives and not cues.must.search(line):
+        return bool(forms(lexicon).is_past(words[1].low)) if len(words) > 1 else False
+    if first not in cues.prepositions or cues.must.search(line):
+        return True
+    later = (t.low for part in re.split(r"[,;:]", line)[1:] for t in tokens(part, lexicon)[:_OPENERS])
+    return any(word in cues.imperatives or word in ("no", "not", "never", "don't") for word in later)
 
 
 def _declared(part: str, lexicon: Lexicon, *, head: bool) -> str | None:
@@ -328,6 +347,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             r"\b(?:must|should|shall|may|can|cannot|will|needs? to|ha(?:s|ve) to|ought to|(?:is|are|be) to|had better)\b",
             re.IGNORECASE,
         ),
+        demanding=frozenset(verb for verb in lexicon.terms(_TABLE, "imperatives") if verb not in forms(lexicon).past),
+        prepositions=frozenset(lexicon.terms(_TABLE, "prepositions")),
         third=frozenset(("he", "she")),
         imperatives=frozenset(lexicon.terms(_TABLE, "imperatives")),
         modal=re.compile(modal, re.IGNORECASE),
