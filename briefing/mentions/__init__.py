@@ -34,7 +34,7 @@ def annotate(text: str, *, language: str, lexicon: Lexicon, furniture: tuple[Spa
     dates = [d for d in find_dates(text, language=language) if not _names(d, text, known)]
     plain = _apart([*_plain("foreign", foreign), *_plain("quotation", quotations), *_plain("date", dates)])
     people, others = find_names(text, sentences, taken=[m.span for m in plain], words=known)
-    people, others = spread(text, people, others=others)
+    people, others = spread(text, people, others=others, words=known)
     mentions = _apart([*plain, *people, *others, *_plain("number", find_numbers(text))])
     return Annotation(text=text, language=language, sentences=sentences, mentions=mentions, people=_people(mentions))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefing.mentions.words import FUNCTION, Words
 from briefing.records import Mention, Span
 
 _PARTS = re.compile(r"[\s.·]+")
@@ -31,7 +32,9 @@ def squeezed(name: str) -> str:
     return name.lower() if name.isalpha() else _NO_LETTERS.sub("", name).lower()
 
 
-def spread(text: str, people: Sequence[Mention], *, others: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+def spread(
+    text: str, people: Sequence[Mention], *, others: Sequence[Mention], words: Words
+) -> tuple[list[Mention], list[Mention]]:
     """(people, others) once every form of every name is found, `canonical` filled in.
 
     `people` are those found by themselves, `others` the places and bodies; one of those that turns out to be a form of a
@@ -46,10 +49,10 @@ def spread(text: str, people: Sequence[Mention], *, others: Sequence[Mention]) -
     for mention in people:
         taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span.text)
     kept = list(others)
-    words = [_Word(*m.span(), m.group()) for m in _WORD.finditer(text)]
-    capitals = [(k, w, w.letters) for k, w in enumerate(words) if w.text[0].isupper()]
+    printed = [_Word(*m.span(), m.group()) for m in _WORD.finditer(text)]
+    capitals = [(k, w, w.letters) for k, w in enumerate(printed) if w.text[0].isupper()]
     for name in full[:_MOST_NAMES]:
-        for start, end in _occurrences(text, words, capitals, name):
+        for start, end in _occurrences(text, printed, capitals, name, known=words):
             span = Span.of(text, start, end)
             clash = [m for m in kept if m.span.overlaps(span)]
             if taken.find(1, start, end) >= 0 or any(len(m.span.text) > end - start for m in clash):
@@ -120,12 +123,16 @@ def _is_respelt(name: str, other: str) -> bool:
 
 
 def _occurrences(
-    text: str, words: Sequence[_Word], capitals: Sequence[tuple[int, _Word, str]], name: str
+    text: str, words: Sequence[_Word], capitals: Sequence[tuple[int, _Word, str]], name: str, *, known: Words
 ) -> Iterator[tuple[int, int]]:
     """Where a form of `name` stands: whole, run together, split, in lower case after its first letter, or a part of it."""
     parts = [p for p in _PARTS.split(name) if p]
     letters = squeezed(name)
-    short = {p for k, p in enumerate(parts) if len(parts) > 1 and (len(p) > 2 or (k == 0 and len(p) > 1))}
+    # 'He' alone is the pronoun, whoever is called He
+    short = {
+        p for k, p in enumerate(parts) if len(p) > (2 if k else 1) and not known.roles.get(p.lower(), 0) & FUNCTION
+    }
+    short = short if len(parts) > 1 else set()
     head = squeezed(parts[0])
     for k, word, own in capitals:
         if letters.startswith(own) and (end := _spelt_out(text, words, k, letters)):

@@ -40,13 +40,28 @@ def classify(context: Context, i: int, j: int, *, is_sure: bool = False) -> tupl
     first, last = _bounds(context, _past_office(context, i, j), j)
     if first >= last:
         return None
+    if "".join(t.text for t in context.tokens[first:last]) in context.words.not_names:
+        return None
     if is_dateline(context.tokens, first, last):
         return first, last, "place"
+    if _is_agency(context.tokens, first, last):
+        return first, last, "organisation"
     lone = last - first == 1 and context.tokens[first].opens and not _is_proper_word(context, context.tokens[first])
     end = last if lone and not is_pinyin(context.tokens[first]) else _extended(context.tokens, first, last)
     if end == last and not is_sure and not _is_proper(context, first, last, is_cut=last < j):
         return None
-    return first, end, _kind(context, first, end)
+    return _from_left(context.tokens, first), end, _kind(context, first, end)
+
+
+def _from_left(tokens: Sequence[Token], i: int) -> int:
+    """Where a name starts that machine translation began in lower case: 'new energy Automobile Industrial Park'."""
+    business = TRADE | PORTFOLIO | ORGANISATION
+    k = i
+    while k and tokens[i].role & business and tokens[k - 1].is_word and not tokens[k - 1].is_capital:
+        if not (tokens[k - 1].role & business or tokens[k - 1].low == "new"):
+            break
+        k -= 1
+    return k
 
 
 def is_dateline(tokens: Sequence[Token], i: int, j: int) -> bool:
@@ -62,6 +77,13 @@ def is_dateline(tokens: Sequence[Token], i: int, j: int) -> bool:
         if not (token.text in ("", ",", "(", ")", "/", ".") or token.text.isdigit() or token.is_capital):
             return False
     return False
+
+
+def _is_agency(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether tokens `i` to `j` are the agency of a dateline: '(Xinhua) --'."""
+    if not i or j + 1 >= len(tokens) or tokens[i - 1].text not in "(（" or tokens[j].text not in ")）":
+        return False
+    return j - i < 4 and tokens[j + 1].text in ("-", "–", "—", ":")
 
 
 def _past_office(context: Context, i: int, j: int) -> int:
@@ -94,7 +116,7 @@ def _bounds(context: Context, i: int, j: int) -> tuple[int, int]:
 
 def _only_opens(context: Context, i: int, j: int) -> bool:
     token = context.tokens[i]
-    if not token.role & FUNCTION:
+    if not token.role & FUNCTION or (token.low == "no" and i + 1 < j and context.tokens[i + 1].text == "."):
         return False
     if token.low in ("the", "a", "an", "in", "at", "on", "from", "to", "of", "he", "she", "it", "they"):
         return True
@@ -126,8 +148,6 @@ def _is_proper(context: Context, i: int, j: int, *, is_cut: bool) -> bool:
     """Whether the words are a name; `is_cut` where the office of someone followed them."""
     tokens = context.tokens[i:j]
     capitals = [t for t in tokens if t.is_capital]
-    if "".join(t.text for t in tokens) in context.words.not_names:
-        return False
     if (is_cut or context.headline) and all(
         t.role & (TITLE | NOUN | FUNCTION | VERB) and not t.role & COUNTRY for t in capitals
     ):

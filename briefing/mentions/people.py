@@ -32,6 +32,7 @@ _ENOUGH = 3
 CARRIERS = frozenset(
     "typhoon cyclone hurricane storm tropical tug ship vessel ferry tanker trawler satellite drone".split()
 )
+_SYLLABLE = 5  # letters
 _MOST = 6  # words of a name
 PLACE_BEFORE = frozenset(
     "in at into near through along across around outside inside toward towards via onto within beyond between off from of".split()
@@ -45,6 +46,9 @@ _CROWD = re.compile(
 )
 _LOWER_HONORIFICS = frozenset(["comrade", "sheikh", "old"])
 _LISTED = frozenset([",", "，", "、", ";", "and", "by", "with", "were", "was", ":", "include", "included"])
+_MOVED = frozenset(
+    "went go goes came come comes drove flew travelled traveled returned rushed hurried moved headed proceeded sent".split()
+)
 _ADVERBS = frozenset("then also later first again immediately personally further repeatedly finally once".split())
 _AUXILIARY = frozenset(
     "is are was were has have had will would can could may might must should did does do been be".split()
@@ -177,10 +181,15 @@ def is_name(context: Context, i: int, j: int) -> bool:
 
 
 def _is_inner(context: Context, i: int, k: int) -> bool:
-    """Whether a short word that is also an English one goes on a name: 'Tran Thi My Le'."""
+    """Whether a short word that is also an English one goes on a name: 'Tran Thi My Le', 'Lim Kok Wing'."""
     token, first = context.tokens[k], context.tokens[i]
-    short = k > i and len(token.text) < 5 and not token.role & ~(FUNCTION | VERB | FIRM)
-    return short and (first.text in context.words.surnames or first.text in context.words.given)
+    if (
+        k == i
+        or len(token.text) > _SYLLABLE
+        or not (first.text in context.words.surnames or first.text in context.words.given)
+    ):
+        return False
+    return k - i > 1 or not token.role & ~(FUNCTION | VERB | FIRM)
 
 
 def _tailed(context: Context, i: int, j: int) -> Found | None:
@@ -201,6 +210,8 @@ def _untitled(context: Context, i: int, j: int) -> Found | None:
     tokens = context.tokens
     behind = _name_end(tokens, i, j)
     if not is_name(context, i, behind):
+        return None
+    if " ".join(t.text for t in tokens[i:behind]) in context.words.known_places:
         return None
     title = _title(context, i, behind)
     apposition = appositive_before(tokens, i) if title is None and _closes(tokens, behind) else None
@@ -289,7 +300,7 @@ def _company(context: Context, i: int, j: int) -> int:
             score += 4
         elif before.role & HEAD:
             score += 2 + 2 * bool(before.role & STRONG) - 2 * (lone and not before.role & STRONG)
-        elif before.low in PLACE_BEFORE:
+        elif before.low in PLACE_BEFORE or (before.low == "to" and i > 1 and tokens[i - 2].low in _MOVED):
             score -= 3
         elif before.low in ("the", "a", "an") or before.role & DEMONYM or before.low in CARRIERS:
             score -= 4

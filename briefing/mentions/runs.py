@@ -28,6 +28,7 @@ _DOTTED = frozenset(
 )
 _LONGEST = 40  # tokens of a run
 _FIRM_TAILS = frozenset(["ltd", "inc", "llc", "limited", "l", "jr", "sr"])
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _NUMBERED = frozenset(
     "no unit line route package phase class zone block building road ring school factory reactor well mine area ward section"
     " brigade team regiment division battalion workshop boiler furnace terminal pier berth gate plot sector lot platform".split()
@@ -139,6 +140,8 @@ def _numbers(tokens: Sequence[Token], j: int) -> bool:
     before, after = tokens[j - 1], tokens[j + 1] if j + 1 < len(tokens) else None
     if before.low in _NUMBERED:
         return True
+    if before.text.capitalize() in _MONTHS:
+        return after is not None and after.is_word and after.is_capital  # 'March 8 Red Banner'
     return after is not None and (
         (after.is_word and after.is_capital and bool(after.role & NOUN)) or after.text in "。.,，;；:"
     )
