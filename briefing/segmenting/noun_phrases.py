@@ -139,12 +139,23 @@ def _reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
             )
             and not inside
             and not token.text.endswith(("'s", "’s"))
+            and not _is_namesake(tokens, i, known)
         ):
             return i
         if (not inside or token.low in _MT_VERBS) and not _goes_on(tokens, i, start, known):
             return i
         i += 1
     return i
+
+
+def _is_namesake(tokens: tuple[Token, ...], at: int, known: Cues) -> bool:
+    """Whether the person's name at `at` is that of a facility: 'Sawai Man Singh (SMS) Hospital'."""
+    i = at
+    while i < len(tokens) and tokens[i].kind == "person":
+        i += 1
+    if i + 2 < len(tokens) and tokens[i].text in "(（" and tokens[i + 2].text in ")）":
+        i += 3
+    return i < len(tokens) and tokens[i].is_capital and tokens[i].low in known.facilities
 
 
 def _goes_on(tokens: tuple[Token, ...], i: int, start: int, known: Cues) -> bool:

@@ -16,6 +16,7 @@ from briefing.segmenting.stops import Entry, find_entry
 from briefing.segmenting.views import View
 
 _LONGEST_STOP = 5  # sentences of description kept for one stop
+_LONGEST_ABSENCE = 3  # paragraphs about other things after which a stop is over
 _SMALL = frozenset("the a an of and in at to for on with its their his her".split())
 
 
@@ -165,10 +166,11 @@ def _settle(
     of_stop: list[Demand] = []
     reached = False
     for demand in demands:
+        goes_on = bool(of_stop) and demand.span(state.text).text.startswith(("to ", "and to "))
         if (
             stop is not None
             and not in_lead
-            and _for_stop(state, view, demand, stop, entered=entry is not None and not in_lead)
+            and (goes_on or _for_stop(state, view, demand, stop, entered=entry is not None))
         ):
             of_stop.append(demand)
         elif _is_addressed(state, demand):
@@ -184,7 +186,7 @@ def _settle(
         _describe(state, view, stop, demands, of_stop)
     elif not demands:
         state.background.append(view.span)
-        if stop is not None and view.paragraph - stop.paragraph > 1:
+        if stop is not None and view.paragraph - stop.paragraph > _LONGEST_ABSENCE:
             state.stop = None
 
 
