@@ -194,19 +194,7 @@ def _words_of(title: str | None) -> frozenset[str]:
 
 def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known: Cues) -> None:
     early = 1.6 if view.index < 3 else 1.2 if view.index < 6 else 0.7
-    for actor in found:
-        if actor.kind == "person" and actor.name in roles:
-            if (
-                view.index < 3
-                and not is_object(view, actor, len(view.tokens), known)
-                and not view.has("companions-before", "companions-after")
-            ):
-                first = next(iter(conjuncts(view, actor, found, known)), None)
-                if first is not None and first.name in roles and not is_object(view, first, len(view.tokens), known):
-                    roles[actor.name].led_by = roles[actor.name].led_by or first.name
-            roles[actor.name].first_view = min(roles[actor.name].first_view, view.index)
-            if view.index < 3:
-                roles[actor.name].bonus += 0.4 if roles[actor.name].bonus < 6 else 0.0
+    _meet(view, found, roles, known)
     taken: set[tuple[str, str]] = set()
     if view.is_past:
         return
@@ -253,6 +241,23 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
                 if together and k and cue.kind in ("visit", "motion", "research", "act", "chair"):
                     roles[actor.name].led_by = roles[actor.name].led_by or together[0].name
                 _credit(roles[actor.name], view, cue, early, near=near)
+
+
+def _meet(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known: Cues) -> None:
+    """Notes where people are named first, and after whom."""
+    for actor in found:
+        if actor.kind == "person" and actor.name in roles:
+            if (
+                view.index < 3
+                and not is_object(view, actor, len(view.tokens), known)
+                and not view.has("companions-before", "companions-after")
+            ):
+                first = next(iter(conjuncts(view, actor, found, known)), None)
+                if first is not None and first.name in roles and not is_object(view, first, len(view.tokens), known):
+                    roles[actor.name].led_by = roles[actor.name].led_by or first.name
+            roles[actor.name].first_view = min(roles[actor.name].first_view, view.index)
+            if view.index < 3:
+                roles[actor.name].bonus += 0.4 if roles[actor.name].bonus < 6 else 0.0
 
 
 def _who_led(view: View, led: Actor, found: Sequence[Actor]) -> Actor | None:

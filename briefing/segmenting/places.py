@@ -136,7 +136,7 @@ def _candidates(view: View, known: Cues, *, text: str) -> list[tuple[float, Span
         inner = next(
             (
                 k
-                for k in range(name.first + 1, name.last)
+                for k in range(name.first + 1, min(name.last, len(tokens) - 1))
                 if tokens[k].low in ("in", "at") and tokens[k + 1].kind == "place"
             ),
             None,

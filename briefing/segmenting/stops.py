@@ -231,6 +231,19 @@ def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
     toured = _toured(view, known, text=text)
     if toured:
         return Entry(toured, None, "stop")
+    for cue_read in (_ordinal_stop, _cued_stop):
+        names = cue_read(view, known, text=text)
+        if names:
+            return Entry(names, None, "stop")
+    for cue in view.of("stop-before"):
+        names = read_names(view, at, known, text=text)
+        if names and names[-1].last <= cue.first and cue.first - names[-1].last < 16:
+            return Entry(names, None, "stop")
+    return None
+
+
+def _ordinal_stop(view: View, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """'The next stop was X', 'The first leg of his guidance was at X'."""
     stop = next(
         (
             i
@@ -255,8 +268,12 @@ def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
             and view.tokens[min(verb + 1, len(view.tokens) - 1)].low in ("at", "on", "to", "in")
         ):
             names = read_names(view, verb + 2, known, text=text)
-        if names:
-            return Entry(names, None, "stop")
+        return names
+    return ()
+
+
+def _cued_stop(view: View, known: Cues, *, text: str) -> tuple[Name, ...]:
+    """'Next is X', 'Then came X'."""
     for cue in view.of("stop-after"):
         if cue.first > 8:
             continue
@@ -274,12 +291,8 @@ def _said_stop(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
             )
             names = read_names(view, later + 1, known, text=text) if later is not None else ()
         if names:
-            return Entry(names, None, "stop")
-    for cue in view.of("stop-before"):
-        names = read_names(view, at, known, text=text)
-        if names and names[-1].last <= cue.first and cue.first - names[-1].last < 16:
-            return Entry(names, None, "stop")
-    return None
+            return names
+    return ()
 
 
 def _opened(view: View, at: int, known: Cues, *, text: str) -> Entry | None:
