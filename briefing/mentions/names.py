@@ -5,6 +5,7 @@ that end them (`kinds`).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.mentions.kinds import classify
 from briefing.mentions.people import Context, Found, find_person, split_name
@@ -12,6 +13,8 @@ from briefing.mentions.runs import family_first, is_headline, is_pinyin, pieces
 from briefing.mentions.tokens import Token, blocked_map, tokens_of
 from briefing.mentions.words import DEMONYM, FUNCTION, NOUN, ORGANISATION, PLACE, TITLE, VERB, Words
 from briefing.records import Mention, Sentence, Span
+
+_FAMILIES = frozenset(["he", "an", "you", "long", "even"])  # family names that also open sentences
 
 
 def find_names(
@@ -31,7 +34,20 @@ def find_names(
         context = Context(tokens=tokens, words=words, inner=inner, lower=lower, lists_people=lists, headline=headline)
         for mention in _sentence_names(text, context):
             (people if mention.kind == "person" else others).append(mention)
-    return people, others
+    return _less_places(people, others)
+
+
+def _less_places(people: list[Mention], others: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Moves over what looks like a person but is a place elsewhere: 'Thanh Hoa' in an article that has 'Thanh Hoa Province'."""
+    stems = {m.span.text.rpartition(" ")[0] for m in others if m.kind == "place"}
+    titled = {m.span.text for m in people if m.title}
+    kept: list[Mention] = []
+    moved: list[Mention] = []
+    for mention in people:
+        is_place = mention.span.text in stems and mention.span.text not in titled
+        (moved if is_place else kept).append(mention)
+    others = sorted([*others, *(replace(m, kind="place") for m in moved)], key=lambda m: m.span.start)
+    return kept, others
 
 
 def _sentence_names(text: str, context: Context) -> Iterator[Mention]:
@@ -58,13 +74,14 @@ def _past_opener(context: Context, i: int, j: int) -> int:
         token = tokens[i]
         if i + 1 < j and tokens[i + 1].text == "." and (len(token.text) == 1 or token.low == "no"):
             break  # an initial, or 'No. 3 Mill'
-        if i + 1 < j and token.opens and _is_opening_verb(context, token):
+        if token.opens and (i + 1 < j or token.low.endswith("ing")) and _is_opening_verb(context, token):
             i += 1
             continue
         if not token.is_capital or (
             token.role & FUNCTION and not token.role & TITLE and (token.opens or len(token.text) < 4)
         ):
-            if token.is_capital and family_first(tokens[i : min(j, i + 2)], context.words):
+            is_family = token.low in _FAMILIES and family_first(tokens[i : min(j, i + 2)], context.words)
+            if token.is_capital and is_family:
                 break
             i += 1
             continue

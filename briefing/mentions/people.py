@@ -164,6 +164,8 @@ def is_name(context: Context, i: int, j: int) -> bool:
             return False
         capitals += 1
         known = token.text in words.surnames or token.text in words.given
+        if "-" in token.text and all(words.roles.get(p, 0) & (PLACE | DEMONYM) for p in token.low.split("-")):
+            return False
         if token.text in words.not_names or token.low in CARRIERS:
             return False
         if token.role & (COMMON | DEMONYM | COUNTRY) & ~VERB and not known and not _is_inner(context, i, k):

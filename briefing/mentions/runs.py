@@ -56,7 +56,7 @@ def family_first(tokens: Sequence[Token], words: Words) -> bool:
 
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Whether a line is set in title case, where a capital says nothing."""
-    longer = [t for t in tokens if t.is_word and len(t.text) > 3]
+    longer = [t for t in tokens if t.is_word and (len(t.text) > 3 or t.is_capital)]
     if len(longer) < 4 or (tokens and tokens[-1].text in ".!?;,"):
         return False
     return sum(t.is_capital for t in longer) >= 0.8 * len(longer) and any(t.role & VERB for t in longer)

@@ -62,11 +62,14 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] |
         if not (loose or opener):
             break
         start += 1
-    while end > start and (tokens[end - 1].low in _LINKS or tokens[end - 1].text in _COMMAS):
+    if start == end or tokens[end - 1].low in _LINKS or tokens[end - 1].text in _COMMAS:
         return None
-    if not any(t.role & HEAD for t in tokens[start:end]):
+    head = next((k for k in range(start, end) if tokens[k].role & HEAD), None)
+    if head is None:
         return None
-    return start, end
+    # 'under the care of President': what an office follows after 'of' is no part of its title
+    links = [k for k in range(start, head) if tokens[k].low in ("of", "for")]
+    return (links[-1] + 1 if links else start), end
 
 
 def title_after(tokens: Sequence[Token], begin: int) -> tuple[int, int] | None:

@@ -44,6 +44,18 @@ _ROLES = (
     ("places", "demonyms", DEMONYM),
     ("function_words", "", FUNCTION),
 )
+_VERBS_TOO = (
+    "chair",
+    "head",
+    "chief",
+    "guide",
+    "host",
+    "guard",
+    "coach",
+    "judge",
+    "cook",
+    "pilot",
+)  # 'chairs' is a verb
 _VERBS = (("visit_verbs", "visit"), ("visit_verbs", "motion"), ("observe_verbs", "observe"), ("speech_verbs", "order"), ("speech_verbs", "stress"), ("speech_verbs", "say"))  # fmt: skip
 
 
@@ -89,7 +101,9 @@ def words(lexicon: Lexicon) -> Words:
 
 def _plurals(roles: dict[str, int]) -> list[tuple[str, int]]:
     counted, named = HEAD | CALLING, ORGANISATION | PLACE
-    plurals = [(f"{word}s", role & counted | FUNCTION) for word, role in roles.items() if role & counted]
+    plurals = [
+        (f"{w}s", role & counted | FUNCTION) for w, role in roles.items() if role & counted and w not in _VERBS_TOO
+    ]
     plurals += [(f"{word}s", role & named) for word, role in roles.items() if role & named and not role & COUNTRY]
     return plurals + [(f"{word}s", DEMONYM) for word, role in roles.items() if role & DEMONYM]
 

@@ -44,6 +44,16 @@ def test_people_of_all_countries_are_found_with_their_titles(text: str, expected
     assert people(text) == expected
 
 
+def test_a_title_does_not_reach_back_over_what_belongs_to_the_holder() -> None:
+    assert people("He saw the mill built under the care of President Kang Chol Su.") == [("Kang Chol Su", "President")]
+
+
+def test_a_name_that_is_a_place_elsewhere_in_the_article_is_no_person() -> None:
+    text = "Roads in Thanh Loc Province are bad. Thanh Loc asked for help."
+    assert people(text) == []
+    assert named(text) == [("place", "Thanh Loc Province"), ("place", "Thanh Loc")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
