@@ -28,6 +28,7 @@ def read(sentence: str, after: str) -> list[str]:
         ),
         ("He visited the canteen above the shaft, which was full.", ["canteen above the shaft"]),
         ("He visited greenhouse No. 118 and left.", ["greenhouse No. 118"]),
+        ("He visited the Ravi Kumar (RK) Hospital here.", ["Ravi Kumar (RK) Hospital"]),
     ],
 )
 def test_a_name_goes_on_to_its_last_noun(sentence: str, expected: list[str]) -> None:
