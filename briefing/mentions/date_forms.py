@@ -133,4 +133,4 @@ STARTS = (
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several)\s"
     r"|end|beginning|start|middle|close|eve|year-end|coming|past|half|spring|summer|autumn|winter"
 )
-CHINESE_STARTS = "[\\d昨今前近日连連]"
+CHINESE_STARTS = "[\\d昨今前近日连連本（(]"
