@@ -9,6 +9,7 @@ from briefing.segmenting.views import Token, View
 
 ActorKind = Literal["person", "pronoun", "office", "group", "body", "lay", "we"]
 
+_ARTICLES = (("a",), ("an",), ("the",), ("his",), ("her",), ("by",), ("in",))
 _PRONOUNS = frozenset(("he", "she", "they"))
 _GROUPS = frozenset("delegation group party entourage team visitors convoy leaders guests".split())
 _BODIES = frozenset(
@@ -65,12 +66,17 @@ def _in_apposition(view: View, person: Actor, office: Actor) -> bool:
     return 0 < len(between) <= 2 and between[0].text in ",，(（"
 
 
+def _is_participle(view: View, i: int) -> bool:
+    """Whether a capital that opens a sentence only looks like a name: 'Wearing a borrowed jacket, he ...'."""
+    return i == 0 and view.tokens[0].low.endswith(("ing", "ed")) and view.words[1:2] in _ARTICLES
+
+
 def _actor(view: View, i: int, known: Cues) -> Actor | None:
     tokens = view.tokens
     token = tokens[i]
     if token.low in _PRONOUNS and token.mention is not None and token.mention.span.text == token.text:
         return Actor("pronoun", token.low, i, i + 1)  # the surname He is never printed alone before a verb
-    if token.kind == "person" and token.mention is not None:
+    if token.kind == "person" and token.mention is not None and not _is_participle(view, i):
         mention = token.mention
         last = i + 1
         while last < len(tokens) and tokens[last].mention is mention:

@@ -19,6 +19,7 @@ _ADMINISTRATIVE = frozenset(
     "city county district province prefecture state region country municipality township governorate emirate".split()
 )
 _BESIDE = frozenset("above below behind beside near under outside".split())
+_AGAIN = frozenset("of first second third last other latter former same".split())  # 'the second vessel' names none
 _TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
 
 
@@ -77,7 +78,7 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
     )
     if not named and not facility:
         return None
-    own = sum(1 for t in words if t.low not in _BESIDE and t.low not in DETERMINERS and t.low != "of")
+    own = sum(1 for t in words if t.low not in _BESIDE and t.low not in DETERMINERS and t.low not in _AGAIN)
     bare = not named and own < 2
     strength = 3 if named and facility else 2 if named else 2 if own >= 2 or indefinite else 1
     return Name(

@@ -50,3 +50,12 @@ def test_set_phrases_are_no_places() -> None:
     sentence = "They went to the front line early."
     view = views(mentions.annotate(sentence, language="en", lexicon=lexicon), known)[0]
     assert read_name(view, 3, known, text=sentence) is None
+
+
+def test_the_second_of_several_is_no_new_name() -> None:
+    lexicon = load("en")
+    known = cues(lexicon)
+    sentence = "They boarded the second vessel early."
+    view = views(mentions.annotate(sentence, language="en", lexicon=lexicon), known)[0]
+    name = read_name(view, 2, known, text=sentence)
+    assert name is None or name.bare
