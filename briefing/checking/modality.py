@@ -6,21 +6,19 @@ tells what was asked without saying so, and one that asks where its evidence ask
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from briefing.checking.words import Token, folded, forms, stem, tokens
+from briefing.checking.cues import SENTENCE, commands
+from briefing.checking.cues import cues as cues_of
+from briefing.checking.reports import asked_of_done, told_as_done
+from briefing.checking.words import Token, folded, forms, tokens
 from briefing.lexicons import Lexicon
 from briefing.records import Finding, Passage
 
 _TABLE = "checking_modality"
-_SENTENCE = re.compile(r"[.!?。！？\n]")
 _PART = re.compile(r"[.!?。！？；;\n]")
 _COMMA = re.compile(r"[.!?;:,。；，\n]")
-_LEAST_WORDS = 4  # of a part of a line, to tell what it is about
-_MOST, _LEAST = 0.6, 0.34  # shares of its words on one side of the evidence, demands or reports, and on the other
-_QUOTED = re.compile(r"\"([^\"]{4,})\"")
 _HEAD_WORDS = 10  # what was asked is said to be so among the first words of its line
 _WINDOW = 5  # words before a verb that may belong to it
 _OPENERS = 3  # words of a clause among which its verb stands
@@ -28,28 +26,6 @@ _FINITE = ("was", "were", "had", "did")
 _SKIPPED = ("now", "already", "been", "being", "not", "all", "also")
 _SUBJECT_WORDS = 14  # of a line, among which its verb stands
 _PAST_NOUN = re.compile(r"\s+(?:[\w-]+\s+){1,3}?(?:must|should|shall|needs?|may|will|can|has|have)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    mentions: re.Pattern[str]
-    opens: re.Pattern[str]
-    asks: re.Pattern[str]
-    demands: re.Pattern[str]
-    any_demand: re.Pattern[str]
-    heard: re.Pattern[str]
-    told: re.Pattern[str]
-    subordinate: re.Pattern[str]
-    must: re.Pattern[str]
-    imperatives: frozenset[str]
-    demanding: frozenset[str]
-    prepositions: frozenset[str]
-    third: frozenset[str]
-    modal: re.Pattern[str]
-    ask_stems: frozenset[str]
-    looking: frozenset[str]
-    no_verb_after: frozenset[str]
-    auxiliaries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +40,7 @@ class _Verbs:
 def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Finding]:
     """Demands that `line` tells as facts, and facts that it tells as demands."""
     text, evidence = folded(line), folded(passage.text)
-    cues = _cues(lexicon)
+    cues = cues_of(lexicon)
     findings = list(_form(text, passage, lexicon))
     ours, theirs = _line_verbs(text, passage, lexicon), _evidence_verbs(evidence, passage, lexicon)
     findings += [
@@ -74,11 +50,11 @@ def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     if passage.role == "observed" and not findings:
         findings += [
             Finding(check="modality", detail=f"'{part}' is asked in the evidence and done in the line")
-            for part in _told_as_done(text, evidence, lexicon)
+            for part in told_as_done(text, evidence, lexicon)
         ]
         findings += [
             Finding(check="modality", detail=f"'{part}' is done in the evidence and asked in the line")
-            for part in _asked_of_done(text, evidence, lexicon)
+            for part in asked_of_done(text, evidence, lexicon)
         ]
     if passage.role in ("observed", "event"):
         quoted = '"' in evidence or "「" in evidence
@@ -94,7 +70,7 @@ def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
 
 def _form(line: str, passage: Passage, lexicon: Lexicon) -> Iterator[Finding]:
     """Whether a line that is to tell a demand has the form of one."""
-    words, cues = tokens(line, lexicon), _cues(lexicon)
+    words, cues = tokens(line, lexicon), cues_of(lexicon)
     if not words:
         return
     head = line[: words[min(len(words), _HEAD_WORDS) - 1].end]
@@ -114,7 +90,7 @@ def _form(line: str, passage: Passage, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _says_what_to_do(line: str, words: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Whether a line that opens with a preposition or a verb in -ing comes to a demand."""
-    cues = _cues(lexicon)
+    cues = cues_of(lexicon)
     first = words[0].low
     if first.endswith("ing") and first not in cues.imperatives and not cues.must.search(line):
         return bool(forms(lexicon).is_past(words[1].low)) if len(words) > 1 else False
@@ -126,7 +102,7 @@ def _says_what_to_do(line: str, words: tuple[Token, ...], lexicon: Lexicon) -> b
 
 def _declared(part: str, lexicon: Lexicon, *, head: bool) -> str | None:
     """The words by which a part of a line that is to demand reports: 'Sped up', 'He checked', 'The firm has hired'."""
-    words, cues = tokens(part, lexicon), _cues(lexicon)
+    words, cues = tokens(part, lexicon), cues_of(lexicon)
     if not words:
         return None
     first = words[0]
@@ -158,79 +134,8 @@ def _done_next(words: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
     return forms(lexicon).is_past(after) or after.endswith("ing")
 
 
-def _told_as_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
-    """Parts of a line that report, without asking, what stands only among the demands of the evidence."""
-    cues = _cues(lexicon)
-    asked, told = _halves(evidence, cues.demands, lexicon)
-    if not asked:
-        return
-    for part in re.split(r";|,\s+(?:and\s+)?(?=(?:the|an?|[a-z]+)\s)", line):
-        words = [t for t in tokens(part, lexicon) if len(t.low) > 3 and t.stem not in cues.looking]
-        if len(words) < _LEAST_WORDS or cues.heard.search(part) or cues.modal.search(part):
-            continue
-        if not any(forms(lexicon).is_past(t.low) for t in tokens(part, lexicon)):
-            continue
-        if _mostly({t.stem for t in words}, asked, told):
-            yield part.strip()
-
-
-def _asked_of_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
-    """What a line tells as asked and the evidence only outside its demands."""
-    cues = _cues(lexicon)
-    asked, told = _halves(evidence, cues.any_demand, lexicon)
-    for part in line.split(";"):
-        match = cues.told.search(part)
-        if not match:
-            continue
-        words = [t for t in tokens(part[match.end() :], lexicon) if len(t.low) > 3]
-        if len(words) >= _LEAST_WORDS and _mostly({t.stem for t in words}, told, asked):
-            yield part.strip()
-
-
-def _commands(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where a text quotes a command: "Tear it up and write it again"."""
-    cues = _cues(lexicon)
-    spans = []
-    for match in _QUOTED.finditer(text):
-        for start, sentence in _sentences(match.group(1), match.start(1)):
-            words = tokens(sentence, lexicon)
-            if words and (
-                words[0].low in cues.imperatives
-                or words[0].low in ("do", "don't", "please")
-                or cues.modal.search(sentence)
-            ):
-                spans.append((start, start + len(sentence)))
-    return spans
-
-
-def _sentences(text: str, start: int) -> Iterator[tuple[int, str]]:
-    at = 0
-    for match in (*_SENTENCE.finditer(text), None):
-        end = match.start() if match else len(text)
-        yield start + at, text[at:end]
-        at = match.end() if match else end
-
-
-def _mostly(stems: set[str], here: frozenset[str], there: frozenset[str]) -> bool:
-    return len(stems & here) >= _MOST * len(stems) and len(stems & there) <= _LEAST * len(stems)
-
-
-def _halves(evidence: str, cue: re.Pattern[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of an evidence that stand after a demand opens in their sentence, and all others."""
-    asked: set[str] = set()
-    told: set[str] = set()
-    commands = _commands(evidence, lexicon)
-    for start, sentence in _sentences(evidence, 0):
-        match = cue.search(sentence)
-        opened = match.start() if match else len(sentence)
-        for token in tokens(sentence, lexicon):
-            quoted = any(a <= start + token.start < b for a, b in commands)
-            (asked if token.start >= opened or quoted else told).add(token.stem)
-    return frozenset(asked), frozenset(told)
-
-
 def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
-    cues = _cues(lexicon)
+    cues = cues_of(lexicon)
     words = tokens(text, lexicon)
     imperative = passage.role == "directive" and bool(words) and words[0].low in cues.imperatives
     found = _Sorted()
@@ -248,16 +153,16 @@ def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
 
 
 def _evidence_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
-    cues = _cues(lexicon)
+    cues = cues_of(lexicon)
     everything = passage.role in ("directive", "asked")
-    commands = _commands(text, lexicon)
+    quoted = commands(text, lexicon)
     found = _Sorted()
     for token, before in _candidates(text, lexicon):
         asked = (
             everything
-            or _opened(text, token, cues.mentions, _SENTENCE)
-            or _opened(text, token, cues.modal, _SENTENCE)
-            or any(a <= token.start < b for a, b in commands)
+            or _opened(text, token, cues.mentions, SENTENCE)
+            or _opened(text, token, cues.modal, SENTENCE)
+            or any(a <= token.start < b for a, b in quoted)
         )
         near = _nearest(before)
         if forms(lexicon).is_past(token.low):
@@ -286,12 +191,12 @@ class _Sorted:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, list[str]]]:
     """The words that may be verbs of what is asked or done, each with the few words before it in its sentence."""
-    cues = _cues(lexicon)
+    cues = cues_of(lexicon)
     words = tokens(text, lexicon)
     for index, token in enumerate(words):
         if token.stem in cues.looking or token.stem in cues.ask_stems or len(token.low) < 3:
             continue
-        start = max((m.end() for m in _SENTENCE.finditer(text, 0, token.start)), default=0)
+        start = max((m.end() for m in SENTENCE.finditer(text, 0, token.start)), default=0)
         yield token, [w.low for w in words[max(0, index - _WINDOW) : index] if w.start >= start]
 
 
@@ -311,71 +216,3 @@ def _opened(text: str, token: Token, cue: re.Pattern[str], end: re.Pattern[str])
     """Whether `cue` stands before `token` in its part of the text."""
     start = max((m.end() for m in end.finditer(text, 0, token.start)), default=0)
     return bool(cue.search(text, start, token.start))
-
-
-@lru_cache(maxsize=8)
-def _cues(lexicon: Lexicon) -> _Cues:
-    ask, stress = lexicon.terms(_TABLE, "ask"), lexicon.terms(_TABLE, "stress")
-    asking = _either(form for verb in ask for form in _inflected(verb, lexicon))
-    past = _either(form for verb in ask for form in _inflected(verb, lexicon) if form != verb)
-    stressing = _either(form for verb in stress for form in _inflected(verb, lexicon))
-    modal = rf"\b(?:{_either(lexicon.terms(_TABLE, 'modals'))})\b"
-    return _Cues(
-        mentions=re.compile(rf"\b(?:{asking}|{stressing})\b", re.IGNORECASE),
-        opens=re.compile(
-            rf"\b(?:{past})\b(?!\s+(?:about|after|how|whether|why|what|when|where|who|if|for\s+\w+\s+of)\b)"
-            rf"(?=[^;]*?\b(?:to|that|not)\b|\s+for\b)|\b(?:must|should|shall|needs? to|ha(?:s|ve) to|ought to)\b",
-            re.IGNORECASE,
-        ),
-        asks=re.compile(
-            rf"\b(?:{asking})\b(?!\s+(?:about|after|for|how|whether|why|what|when|where|who|if)\b)", re.IGNORECASE
-        ),
-        demands=re.compile(
-            rf"\b(?:{asking})\s+(?!(?:about|after|how|whether|why|what|when|where|who|if|by|him|her|them|us|me)\b)"
-            r"[^.;]{0,80}?\bto\s+(?!the\b|a\b|an\b|his\b|her\b)[a-z]|\b(?:must|should|shall)\b",
-            re.IGNORECASE,
-        ),
-        any_demand=re.compile(rf"\b(?:{asking}|{stressing})\b|{modal}|\"", re.IGNORECASE),
-        heard=re.compile(rf"\b(?:{asking}|{_either(lexicon.terms(_TABLE, 'heard'))})\b", re.IGNORECASE),
-        told=re.compile(
-            r"\b(?:asked|told|urged|ordered|instructed|required|directed|requested|encouraged|demanded|called on)\s+"
-            r"(?!about|after|how|whether|why|what|when|where)[^;,]{0,60}?\b(?:to|that)\b|\b(?:must|should)\b",
-            re.IGNORECASE,
-        ),
-        subordinate=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'subordinate'))})\b", re.IGNORECASE),
-        must=re.compile(
-            r"\b(?:must|should|shall|may|can|cannot|will|needs? to|ha(?:s|ve) to|ought to|(?:is|are|be) to|had better)\b",
-            re.IGNORECASE,
-        ),
-        demanding=frozenset(verb for verb in lexicon.terms(_TABLE, "imperatives") if verb not in forms(lexicon).past),
-        prepositions=frozenset(lexicon.terms(_TABLE, "prepositions")),
-        third=frozenset(("he", "she")),
-        imperatives=frozenset(lexicon.terms(_TABLE, "imperatives")),
-        modal=re.compile(modal, re.IGNORECASE),
-        ask_stems=frozenset(stem(verb, lexicon) for verb in ask if " " not in verb),
-        looking=frozenset(stem(verb, lexicon) for verb in lexicon.terms(_TABLE, "looking")),
-        no_verb_after=frozenset(lexicon.terms(_TABLE, "no verb after")),
-        auxiliaries=frozenset(lexicon.terms(_TABLE, "auxiliaries")),
-    )
-
-
-def _inflected(verb: str, lexicon: Lexicon) -> Iterator[str]:
-    first, _, rest = verb.partition(" ")
-    tail = f" {rest}" if rest else ""
-    irregular = next(
-        (
-            row
-            for name in ("irregular_verbs", "checking_forms")
-            for row in lexicon.table(name, "verbs")
-            if row[0] == first
-        ),
-        None,
-    )
-    root = first.removesuffix("e")
-    past = irregular[1:3] if irregular else (root + "ed",)
-    for form in (first, first + "s", root + "ing", *past):
-        yield form + tail
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(set(words), key=len, reverse=True))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.checking.renderings import renderings
+from briefing.checking.renderings import near, renderings
 from briefing.checking.words import Token, folded, forms, stem, tokens
 from briefing.lexicons import Lexicon
 from briefing.records import Finding, Passage
@@ -17,10 +17,11 @@ _RELATIVE = re.compile(  # up to the negation: it only tells which one is meant
     r"(?:[a-z]+\s+){0,2}?$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?;。；\n]")
 _SCOPE = 6  # content words after a negation that it is taken to reach
 _SHARED = 0.34  # share of a scope that a clause of the line must have to be about the same thing
+_SHARED_OF_ADDED = 0.5  # the same, of a negation of the line in a clause of the evidence
 _SHARED_IN_ASIDE = 0.6  # the same, for a negation that only tells which one is meant
+_SURE_PREFIXES = ("un", "non-", "non")
 _FEW = 2
 _REACH = 7  # words that a negation of the line may stand before what it negates
 
@@ -31,13 +32,14 @@ class _Cues:
     prohibitions: re.Pattern[str]
     soft: frozenset[str]
     phrases: re.Pattern[str]
+    weak: re.Pattern[str]
     idle: re.Pattern[str]
     opposites: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Negation:
-    """A negation: its word, where it stands, the stems in its reach and in its clause, whether a relative clause has it."""
+    """A negation: its word, where it stands, the stems in its reach and in its clause, and how it stands."""
 
     word: str
     start: int
@@ -45,6 +47,7 @@ class _Negation:
     around: tuple[str, ...]
     outright: bool
     aside: bool
+    bare: bool
 
 
 def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Finding]:
@@ -55,7 +58,8 @@ def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     if added and not theirs and not _softly(evidence, lexicon):
         return [Finding(check="negation", detail=f"the evidence has no '{added.word}'")]
     for negation in ours:
-        if negation.outright and _added(negation, theirs, evidence, lexicon):
+        shared = any(n.bare or any(near(word, n.scope, lexicon) for word in negation.scope) for n in theirs)
+        if negation.outright and not shared and _added(negation, evidence, lexicon):
             reach = text[negation.start : negation.start + 50].strip()
             return [Finding(check="negation", detail=f"'{reach}' is not negated in the evidence")]
     known = {t.stem for t in tokens(evidence, lexicon)}
@@ -73,26 +77,29 @@ def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     return []
 
 
-def _added(one: _Negation, theirs: tuple[_Negation, ...], evidence: str, lexicon: Lexicon) -> bool:
-    """Whether the evidence says plainly, in a sentence that negates nothing, what the line negates."""
-    if len(one.scope) < _FEW or any(_near(word, set(one.scope), lexicon) for n in theirs for word in n.scope):
+def _added(one: _Negation, evidence: str, lexicon: Lexicon) -> bool:
+    """Whether the evidence says plainly, in a clause that negates nothing, what the line negates."""
+    scope = tuple(dict.fromkeys(one.scope))
+    best, at = 0, -1
+    pieces = list(_clauses(evidence))
+    for index, piece in enumerate(pieces):
+        stems = {t.stem for t in tokens(piece, lexicon)}
+        shared = sum(near(word, stems, lexicon) for word in scope)
+        if shared > best:
+            best, at = shared, index
+    if best < min(_FEW, len(scope)) or best < _SHARED_OF_ADDED * len(scope):
         return False
-    for sentence in _SENTENCE.split(evidence):
-        stems = {t.stem for t in tokens(sentence, lexicon)}
-        shared = sum(word in stems for word in one.scope)
-        if shared >= _FEW and shared >= _SHARED_IN_ASIDE * len(one.scope):
-            return not _softly(sentence, lexicon)
-    return False
+    return not (_softly(pieces[at], lexicon) or _cues(lexicon).weak.search(pieces[at]))
 
 
 def _meant(one: _Negation, theirs: tuple[_Negation, ...], lexicon: Lexicon) -> list[_Negation]:
     """The negations of the evidence that one of the line stands for: all that reach a word of its reach, else the likest."""
-    shared = {id(n): sum(_near(word, set(one.scope), lexicon) for word in n.scope) for n in theirs}
+    shared = {id(n): sum(near(word, set(one.scope), lexicon) for word in n.scope) for n in theirs}
     reached = [n for n in theirs if shared[id(n)]]
     if reached:
         most = max(shared.values())
         return [n for n in reached if shared[id(n)] * _FEW >= min(most, len(n.scope))]
-    around = {id(n): sum(_near(word, set(one.around), lexicon) for word in n.around) for n in theirs}
+    around = {id(n): sum(near(word, set(one.around), lexicon) for word in n.around) for n in theirs}
     most = max(around.values(), default=0)
     return [n for n in theirs if most and around[id(n)] == most]
 
@@ -102,10 +109,7 @@ def _negates(line: str, known: set[str], lexicon: Lexicon) -> bool:
     cues = _cues(lexicon)
     if cues.hard.search(line) or cues.phrases.search(line):
         return True
-    return any(
-        (t.stem in cues.soft and t.stem not in known) or forms(lexicon).turned(t.low) or t.low.endswith("less")
-        for t in tokens(line, lexicon)
-    )
+    return any((t.stem in cues.soft and t.stem not in known) or _turned(t.low) for t in tokens(line, lexicon))
 
 
 def _dropped(
@@ -123,7 +127,7 @@ def _dropped(
     """
     best, clause = 0, ""
     for piece in _clauses(line):
-        shared = sum(_near(word, {t.stem for t in tokens(piece, lexicon)}, lexicon) for word in negation.scope)
+        shared = sum(near(word, {t.stem for t in tokens(piece, lexicon)}, lexicon) for word in negation.scope)
         if shared > best:
             best, clause = shared, piece
     share = _SHARED_IN_ASIDE if negation.aside or not negation.outright else _SHARED if least > 1 else 0
@@ -141,7 +145,7 @@ def _negated(clause: str, negation: _Negation, known: set[str], lexicon: Lexicon
     cues = _cues(lexicon)
     if any(cues.opposites.get(word, frozenset()) & {t.stem for t in words} for word in negation.scope):
         return True
-    shared = [i for i, t in enumerate(words) if any(_near(word, {t.stem}, lexicon) for word in negation.scope)]
+    shared = [i for i, t in enumerate(words) if any(near(word, {t.stem}, lexicon) for word in negation.scope)]
     first, last = max(0, shared[0] - _REACH), min(len(words) - 1, shared[-1] + _FEW)
     for token in words[first : last + 1]:
         if token.stem in cues.soft and token.stem not in known:
@@ -151,13 +155,18 @@ def _negated(clause: str, negation: _Negation, known: set[str], lexicon: Lexicon
     return bool(cues.phrases.search(clause[words[first].start : words[last].end]))
 
 
+def _turned(low: str) -> bool:
+    """Whether a word negates by a prefix or an ending that seldom does anything else: 'unlicensed', 'roofless'."""
+    return (low.startswith(_SURE_PREFIXES) and len(low) > 5) or (low.endswith("less") and len(low) > 6)
+
+
 def _turned_in_scope(token: Token, negation: _Negation, lexicon: Lexicon) -> bool:
     """Whether a word negates one of the scope by its own prefix or ending: 'unlicensed', 'roofless', 'non-members'."""
     known = forms(lexicon)
     bases = [token.low.removeprefix(p) for p in known.turning if token.low.startswith(p)]
     bases += [token.low.removesuffix("less")] if token.low.endswith("less") else []
     return any(
-        len(base) > 2 and _near(word, {stem(base, lexicon)}, lexicon) for base in bases for word in negation.scope
+        len(base) > 2 and near(word, {stem(base, lexicon)}, lexicon) for base in bases for word in negation.scope
     )
 
 
@@ -168,15 +177,11 @@ def _listed(line: str, clause: str, ours: tuple[_Negation, ...]) -> bool:
     return before is not None and ";" not in line[before:at] and bool(re.search(r"\b(?:or|nor)\b", line[at:]))
 
 
-def _near(word: str, stems: set[str], lexicon: Lexicon) -> bool:
-    return word in stems or bool(renderings(lexicon).of.get(word, frozenset()) & stems)
-
-
 def _softly(text: str, lexicon: Lexicon) -> bool:
     cues = _cues(lexicon)
     words = tokens(text, lexicon)
     return (
-        any(t.stem in cues.soft or forms(lexicon).turned(t.low) or t.low.endswith("less") for t in words)
+        any(t.stem in cues.soft or _turned(t.low) for t in words)
         or bool(cues.phrases.search(text))
         or bool(cues.hard.search(text))
     )
@@ -201,6 +206,7 @@ def _negations(text: str, lexicon: Lexicon) -> Iterator[_Negation]:
             scope=tuple(reach or around),
             around=tuple(around),
             outright=match.re is cues.hard,
+            bare=not reach,
             aside=bool(_RELATIVE.search(text, start, match.start())) or not reach,
         )
 
@@ -228,6 +234,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         prohibitions=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'prohibitions'))})\b", re.IGNORECASE),
         soft=frozenset(stem(w, lexicon) for w in soft if " " not in w),
         phrases=re.compile(rf"\b(?:{_either(w for w in soft if ' ' in w)})\b", re.IGNORECASE),
+        weak=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'weak'))})\b", re.IGNORECASE),
         idle=re.compile(rf"\b(?:{_either(lexicon.terms(_TABLE, 'idle'))})(?!\w)", re.IGNORECASE),
         opposites={
             stem(row[0], lexicon): frozenset(stem(w, lexicon) for w in row[1].split())

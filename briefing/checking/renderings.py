@@ -1,5 +1,6 @@
 """Content words of a line: each stands in the evidence, by root, or is a known plain rendering of a word there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +42,12 @@ def renderings(lexicon: Lexicon) -> Renderings:
         of={word: frozenset(words) for word, words in of.items()},
         function=frozenset(t.lower() for t in lexicon.terms("function_words")),
     )
+
+
+def near(word: str, stems: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether a stem is among `stems`, or one of them renders it or is rendered by it."""
+    of = renderings(lexicon).of
+    return word in stems or any(s in of.get(word, ()) or word in of.get(s, ()) for s in stems)
 
 
 def is_content(token: Token, lexicon: Lexicon) -> bool:
