@@ -44,7 +44,7 @@ def test_a_line_never_depends_on_its_neighbours_or_the_batch_size(embedded, pass
     together = embedded.summarise(passages)
     alone = [embedded.summarise([p])[0] for p in passages[: len(MARKED)]]
     assert together == alone * 3
-    assert load(Settings(batch_size=1, threads=1)).summarise(passages) == together
+    assert load(Settings(model="embedded", batch_size=1, threads=1)).summarise(passages) == together
 
 
 def test_several_threads_get_what_one_gets(embedded, passage):
@@ -55,7 +55,7 @@ def test_several_threads_get_what_one_gets(embedded, passage):
 
 
 def test_the_beam_size_is_the_number_of_hypotheses(passage):
-    made = load(Settings(beam_size=2)).summarise([passage(MARKED[1])])
+    made = load(Settings(model="embedded", beam_size=2)).summarise([passage(MARKED[1])])
     assert len(made[0]) == 2
 
 
@@ -64,7 +64,7 @@ def test_the_embedded_model_runs_without_torch_or_transformers():
         "import sys; from briefing.summarising import load; from briefing.settings import Settings;"
         "from briefing.records import Passage;"
         "p = Passage(kind='directive', role='directive', text='We must dredge the canal.', language='en');"
-        "print(load(Settings(model="embedded")).summarise([p])[0][0].text, 'torch' in sys.modules, 'transformers' in sys.modules)"
+        "print(load(Settings(model='embedded')).summarise([p])[0][0].text, 'torch' in sys.modules, 'transformers' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "Dredge the canal. False False"
