@@ -27,6 +27,14 @@ from briefing.records import (
 )
 
 _FOREIGN = re.compile(r"[\u3400-\u9fff]")
+# a demand that can stand alone: it opens with no pronoun, link or 'to', and is neither a stub nor endless
+_ACTIONABLE = re.compile(
+    r"(?!(?:to|and|but|he|she|it|they|this|that|these|those|such|also|in order|so)\b)(?:\S+\s+){3,24}\S+$",
+    re.IGNORECASE,
+)
+_NEARLY = 0.85  # share of the longer demand's words that the two must have in common
+_NEGATIONS = frozenset(["no", "not", "never", "without", "nor", "none"])
+_TELLING = 5  # words from which on a demand that another holds wholly says nothing more
 _NAMED_ONLY = re.compile(r"^(?:also )?(?:visited|went to|inspected|toured|called at|came to)\W*$", re.IGNORECASE)
 
 
@@ -64,7 +72,9 @@ def compose(
             sites,
             kind=segments.kind,
             lead=_plainly(passages, ("event",), plain),
-            demand=_plainly(passages, ("directive",), plain) or _plainly(passages, ("asked",), plain),
+            demand=_plainly(passages, ("directive",), plain, fit=_ACTIONABLE)
+            or _plainly(passages, ("directive",), plain)
+            or _plainly(passages, ("asked",), plain),
         ),
         source=article.source,
         event=event,
@@ -80,11 +90,18 @@ def compose(
     return on_one_page(briefing, fits)
 
 
-def _plainly(passages: Sequence[Passage], roles: tuple[LineRole, ...], plain: Callable[[Passage], str]) -> str:
-    """The first passage of these roles in the source's own words; one that is wholly in another script is passed over."""
+def _plainly(
+    passages: Sequence[Passage],
+    roles: tuple[LineRole, ...],
+    plain: Callable[[Passage], str],
+    *,
+    fit: re.Pattern[str] | None = None,
+) -> str:
+    """The first passage of these roles in the source's own words that `fit` matches; one in another script is passed over."""
     for passage in passages:
         text = plain(passage) if passage.role in roles else ""
-        if text and (passage.language == "zh" or not _FOREIGN.match(text)):
+        foreign = passage.language != "zh" and _FOREIGN.search(text)
+        if text and not foreign and (fit is None or passage.language == "zh" or fit.match(text)):
             return text
     return ""
 
@@ -169,16 +186,26 @@ def _merged_sites(sites: tuple[Site, ...]) -> tuple[Site, ...]:
 
 
 def _distinct(directives: tuple[Directive, ...]) -> tuple[Directive, ...]:
-    """The directives without repetitions of an earlier one."""
+    """The directives without repetitions; the first or, of two that hold one another, the fuller one stays with all evidence."""
     out: list[Directive] = []
     for directive in directives:
-        key = set(_key(directive.summary).split())
-        if not any(
-            key and len(key & other) >= 0.85 * max(len(key), len(other))
-            for other in (set(_key(d.summary).split()) for d in out)
-        ):
+        words = set(_key(directive.summary).split())
+        at = next((i for i, other in enumerate(out) if _same(words, set(_key(other.summary).split()))), None)
+        if at is None:
             out.append(directive)
+            continue
+        fuller = max(out[at], directive, key=lambda d: len(d.summary))
+        out[at] = replace(fuller, evidence=_united(out[at].evidence, directive.evidence))
     return tuple(out)
+
+
+def _same(one: set[str], other: set[str]) -> bool:
+    """Whether two demands have nearly the same words, or one of them all that the other has."""
+    shared, short, long = len(one & other), min(len(one), len(other)), max(len(one), len(other))
+    telling = {
+        w for w in one ^ other if w.isdigit() or w in _NEGATIONS
+    }  # what parts demands of otherwise the same words
+    return bool(short) and not telling and (shared >= _NEARLY * long or (short >= _TELLING and shared == short))
 
 
 def _united(a: tuple[Span, ...], b: tuple[Span, ...]) -> tuple[Span, ...]:

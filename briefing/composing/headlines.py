@@ -1,7 +1,9 @@
 """Headline and bottom line: composed from checked facts and checked lines only, never by a model."""
 
 import re
+from collections.abc import Sequence
 
+from briefing import lexicons
 from briefing.composing.labels import labels
 from briefing.records import Article, Event, Official, Site
 
@@ -9,6 +11,7 @@ MAX_WORDS = 12
 _MAX_CHINESE = 30  # ideographs
 _MAX_TITLE_WORDS = 5
 _MAX_DEMAND_WORDS = 30
+_SHORT_LEAD = 8  # words
 
 
 def headline(article: Article, event: Event, sites: tuple[Site, ...], kind: str) -> str:
@@ -21,10 +24,16 @@ def headline(article: Article, event: Event, sites: tuple[Site, ...], kind: str)
     if kind != "visit" or leader is None or not (event.place or names):
         own = article.title or (_titled(leader) if leader else "") or event.summary
         return shortened(own) or words.untitled
+    who = f"{_titled(leader)} visits"
     place = event.place or names[0]
-    if event.place and len(names) == 1 and not _overlap(names[0], place):
-        place = f"{place}: {names[0]}"
-    return shortened(f"{_titled(leader)} visits {place}")
+    stops = [n for n in names if not _overlap(n, place)]
+    # as many stops as there is room for; none is cut in two, and their number is in no evidence
+    for count in range(len(stops), 0, -1):
+        more = "" if count == len(stops) else " and other places"
+        full = f"{who} {place}: {', '.join(stops[:count]) if more else _listed(stops[:count])}{more}"
+        if len(full.split()) <= MAX_WORDS:
+            return full
+    return shortened(f"{who} {place}")
 
 
 def bottom_line(
@@ -36,7 +45,7 @@ def bottom_line(
     """
     words = labels(article.language)
     what = _visit(event, sites) if kind == "visit" and article.language == "en" else None
-    what = what or lead.rstrip(".。")
+    what = what or _one_sentence(lead, article).rstrip(".。")
     if not what:
         return ""
     if not demand:
@@ -44,13 +53,30 @@ def bottom_line(
     rest = _cut(demand.rstrip(".。"))
     if article.language == "zh":
         return f"{what}；{rest}。"
-    first = rest.split(" ")[0]
-    # a word that the article also has with a capital inside a sentence is a name
-    if first[1:].islower() and not re.search(rf"[a-z,] {re.escape(first)}\b", article.text):
-        rest = rest[:1].lower() + rest[1:]
+    rest = _continued(rest, article)
     if re.match(r"(?:asked|urged|told|ordered|instructed|underscored|stressed|called)\b", rest):
         return f"{what}; {rest}."
     return f"{what}; key demand: {rest}."
+
+
+def _continued(text: str, article: Article) -> str:
+    """What goes on after a semicolon: in lower case where its first word is no name, as the article or the lists tell."""
+    first = text.split(" ", maxsplit=1)[0]
+    low = first[:1].lower() + first[1:]
+    verbs = lexicons.load("en").terms("checking_modality", "imperatives")
+    inside = re.search(rf"[a-z,] {re.escape(first)}\b", article.text)
+    plain = low in verbs or re.search(rf"(?<!\w){re.escape(low)}(?!\w)", article.text)
+    return low + text[len(first) :] if plain and not inside else text
+
+
+def _one_sentence(text: str, article: Article) -> str:
+    """The first sentence of a lead of several, or two joined where the first is short."""
+    if article.language == "zh":
+        return text
+    first, *others = re.split(r"(?<=[a-z0-9)\"”])\.\s+(?=[A-Z\"“])", text, maxsplit=1)
+    if others and len(first.split()) < _SHORT_LEAD:
+        return f"{first}; {_continued(others[0], article)}"
+    return first
 
 
 def _visit(event: Event, sites: tuple[Site, ...]) -> str | None:
@@ -65,6 +91,10 @@ def _visit(event: Event, sites: tuple[Site, ...]) -> str | None:
         f", with {' and '.join(companions)}{' and others' if len(event.companions) > 2 else ''}" if companions else ""
     )
     return f"{who} visited {place}{_when(event.date_text)}{with_}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _when(text: str | None) -> str:
@@ -115,11 +145,14 @@ def _chinese_headline(article: Article, event: Event, sites: tuple[Site, ...]) -
 
 
 def _titled(leader: Official) -> str:
-    """Title and name; of a long title its last part, as printed."""
+    """Title and name; of a long title the part that names the office, as printed."""
     if not leader.title:
         return leader.name
-    parts = re.split(r",|、|\band\b", leader.title)
-    title = next((p.strip() for p in reversed(parts) if 0 < len(p.split()) <= _MAX_TITLE_WORDS), "")
+    heads = set(lexicons.load("en").terms("titles", "heads"))
+    # a title in one piece first: 'Minister of Works and Transport' is not two
+    pieces = [leader.title, *re.split(r"[,;、]", leader.title), *re.split(r"[,;、]|\band\b", leader.title)[::-1]]
+    fitting = [p.strip() for p in pieces if 0 < len(p.split()) <= _MAX_TITLE_WORDS]
+    title = next((p for p in fitting if heads & set(p.lower().split())), fitting[0] if fitting else "")
     return f"{title[:1].upper()}{title[1:]} {leader.name}".strip()
 
 

@@ -58,6 +58,17 @@ def test_a_repeated_directive_is_given_once() -> None:
     assert len(summaries) == len(set(summaries))
 
 
+def test_demands_that_differ_in_a_figure_or_a_negation_stay_apart() -> None:
+    several = ARTICLE.replace(
+        "Departments should not collect fees from small firms.",
+        "Departments should check 20 boilers in every school before winter. Departments should check 30 boilers in every school "
+        "before winter. Departments should collect fees from small firms. Departments should not collect fees from small firms.",
+    )
+    made = Pipeline(summariser=ScriptedSummariser(extract)).brief(read_text(several))
+    assert sum("boilers" in d.summary for d in made.directives) == 2
+    assert sum("fees" in d.summary for d in made.directives) == 2
+
+
 def test_the_headline_has_at_most_twelve_words() -> None:
     briefing = visit()
     article = read_text(ARTICLE)
@@ -67,6 +78,44 @@ def test_the_headline_has_at_most_twelve_words() -> None:
     made = headline(article, replace(briefing.event, place=zone), briefing.sites, "visit")
     assert len(made.split()) <= MAX_WORDS
     assert not re.search(r"\b(?:of|and|the|for)$", made)
+
+
+def stops(*names: str) -> str:
+    briefing = visit()
+    sites = tuple(replace(briefing.sites[0], names=(name,)) for name in names)
+    return headline(read_text(ARTICLE), briefing.event, sites, "visit")
+
+
+def test_the_headline_names_as_many_stops_as_it_has_room_for() -> None:
+    assert stops("Hengda Plant", "Second Hospital") == (
+        "Mayor Lin Guodong visits Qinghe County: Hengda Plant and Second Hospital"
+    )
+    many = stops("Hengda Plant", "Second Hospital", "Yunfan Port", "North Canal")
+    assert many == "Mayor Lin Guodong visits Qinghe County: Hengda Plant and other places"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Minister of Works and Transport", "Minister of Works and Transport Lin Guodong visits"),
+        (
+            "member of the standing committee of the provincial party committee and governor",
+            "Governor Lin Guodong visits",
+        ),
+    ],
+)
+def test_a_title_is_never_cut_into_a_part_that_names_no_office(title: str, shown: str) -> None:
+    briefing = visit()
+    event = replace(briefing.event, leaders=(replace(briefing.event.leaders[0], title=title),))
+    assert headline(read_text(ARTICLE), event, briefing.sites, "visit").startswith(shown)
+
+
+def test_the_bottom_line_of_a_meeting_takes_one_sentence_of_its_lead() -> None:
+    briefing = visit()
+    article = read_text(ARTICLE)
+    lead = "Lin Guodong chaired a meeting on flood control in the county. Shao Lihua spoke."
+    made = bottom_line(article, briefing.event, (), kind="meeting", lead=lead, demand=None)
+    assert made == "Lin Guodong chaired a meeting on flood control in the county."
 
 
 def test_an_article_that_is_no_visit_keeps_its_own_headline() -> None:
