@@ -68,8 +68,6 @@ def _only_names(figure: Figure, same: Sequence[Figure]) -> bool:
     """Whether a figure that counts something only names in the evidence: a day, a year, 'No. 5', an age in passing."""
     if figure.role != "count" or not (figure.things or figure.unit) or any(f.role == "count" for f in same):
         return False
-    if figure.may_be_year and any(f.role in ("year", "date") for f in same):
-        return False
     return not (_OLD & {*figure.things} and any(f.role == "label" for f in same))
 
 

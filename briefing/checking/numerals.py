@@ -31,6 +31,7 @@ _DATED = (
     re.compile(rf"(?:\b{_MONTH}\s?|\b{_MONTH}\s?\d{{1,2}}\s?(?:-|to|and|&|,)\s?|\bthe\s)$"),
     re.compile(rf"(?:st|nd|rd|th)\b|\s(?:of\s)?{_MONTH}\b|月|日"),
 )
+_MANY = re.compile(r"\s[a-z]+[^s\W]s\b")  # '2019 lathes' are a count, 'the 2019 petition' is of a year
 _DATING = re.compile(r"\b(?:in|by|since|from|until|of|dated|before|after|during|to)\s$", re.IGNORECASE)
 
 Role = Literal["count", "date", "label", "year"]
@@ -53,11 +54,6 @@ class Figure:
     role: Role = "count"
     ordinal: bool = False
     clock: bool = False
-
-    @property
-    def may_be_year(self) -> bool:
-        """Whether it is written as years are."""
-        return len(self.text) == 4 and self.text.isdigit() and _YEARS[0] <= self.value <= _YEARS[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ def _in_digits(text: str, grammar: _Grammar, lexicon: Lexicon, taken: list[tuple
             unit=_unit(text, match, grammar),
             text=match.group().strip(),
             things=things,
-            role=_role(text, match, value, things),
+            role=_role(text, match, value),
         )
 
 
@@ -142,7 +138,7 @@ def _near(text: str, match: re.Match[str], lexicon: Lexicon) -> frozenset[str]:
     return frozenset((*left, *right))
 
 
-def _role(text: str, match: re.Match[str], value: float, things: tuple[str, ...]) -> Role:
+def _role(text: str, match: re.Match[str], value: float) -> Role:
     before, after = text[: match.start()], text[match.end() :]
     if (_DATED[0].search(before) and (before[-4:] != "the " or _DATED[1].match(after))) or _DATED[1].match(after):
         return "date"
@@ -151,7 +147,7 @@ def _role(text: str, match: re.Match[str], value: float, things: tuple[str, ...]
     if any(a.search(before) and b.match(after) for a, b in (_ASIDE, _AGE)):
         return "label"
     if match.group().strip().isdigit() and _YEARS[0] <= value <= _YEARS[1]:
-        return "year" if not things or _DATING.search(before) else "count"
+        return "count" if _MANY.match(after) and not _DATING.search(before) else "year"
     return "count"
 
 
@@ -177,7 +173,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         clock=re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?!\d)"),
         digits=re.compile(
             r"(?<![\d.])(?P<number>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)"
-            rf"(?P<scale>(?:[\s-]?(?:{latin})(?![A-Za-z]))?\s?[{ideographs}]*)",
+            rf"(?P<scale>(?:[\s-]?(?:{latin})(?![A-Za-z]))?(?:\s?[{ideographs}]+)?)",
             re.IGNORECASE,
         ),
         words=re.compile(
