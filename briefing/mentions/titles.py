@@ -81,6 +81,8 @@ def title_after(tokens: Sequence[Token], begin: int) -> tuple[int, int] | None:
         k += 1
     elif not (tokens[k].is_word and not tokens[k].is_capital and tokens[k].role & TITLE):
         return None
+    if k < len(tokens) and tokens[k].low == "and":
+        return None  # 'X, and the Chief Executive, Y': the office is the next one's
     while k < len(tokens) and tokens[k].low in ("who", "is", "also", "the", "a", "an", "his", "her"):
         k += 1
     start, end = k, _phrase_end(tokens, k)

@@ -33,7 +33,7 @@ _PLACE_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SUBJUNCTIVE = re.compile(
-    r"^(?P<who>[^,.;:]{3,80}?)(?<!must)(?<!should)(?<!shall)(?<!\bto)(?<!will)(?<!can)(?<!not)(?<!may)\s+be\s",
+    r"^(?P<who>[^,.;:]{3,80}?)(?<!must)(?<!should)(?<!shall)(?<!\bto)(?<!will)(?<!can)(?<!not)(?<!may)(?<!would)(?<!could)(?<!might)\s+be\s",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or|never|no)\b", re.IGNORECASE)
