@@ -99,7 +99,8 @@ class Examples:
         self._lengths: dict[str, int] = {}
         self._pairs = read_pairs(recipe.files(recipe.data.pairs))
         self._validation = read_pairs(recipe.files(recipe.data.validation))
-        self._padding = lexicons.load("en").terms("padding")
+        words = lexicons.load("en")
+        self._padding = words.terms("compression", "padding adverbs") + words.terms("compression", "padding phrases")
         self._open = None
         if recipe.data.open_text:
             self._open = denoising.OpenText(_open_text(recipe), mask=self._masked_text, padding=self._padding)
