@@ -18,7 +18,7 @@ from briefing.errors import SettingsError
 from briefing.evaluation.pairs import MARK, Pair, passage_of, read_pairs, unmarked
 from briefing.records import Passage
 from briefing.summarising import masking, prompts
-from briefing.training import denoising
+from briefing.training import denoising, grammar
 from briefing.training.recipe import Recipe
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
@@ -108,11 +108,15 @@ class Examples:
     def draw(self, rng: random.Random) -> Example:
         """One example; what it is depends on `rng` alone."""
         data = self._recipe.data
-        if self._open and (not self._pairs or rng.random() < data.open_share):
+        chance = rng.random() if self._open or data.grammar_share else 1.0
+        only_open = not (self._pairs or data.grammar_share)
+        if self._open and (chance < data.open_share or only_open):
             kind, source, target = self._open.draw(rng)
             return Example(source=f"{kind} : {source}", target=target)
+        from_grammar = data.grammar_share and (chance < data.open_share + data.grammar_share or not self._pairs)
         while True:
-            example = self._example(rng.choice(self._pairs), rng=rng if rng.random() < data.shuffle_share else None)
+            pair = grammar.pair(rng) if from_grammar else rng.choice(self._pairs)
+            example = self._example(pair, rng=rng if rng.random() < data.shuffle_share else None)
             if example and rng.random() < data.noise_share:
                 return Example(
                     source=denoising.noisier(example.source, rng, padding=self._padding), target=example.target

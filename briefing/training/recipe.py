@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
 from briefing.errors import SettingsError
+from briefing.training import grammar_phrases
 
 Precision = Literal["auto", "fp32", "bf16"]
 
@@ -21,6 +22,7 @@ class Data:
         open_text: gzipped JSON Lines with `text`, for the denoising tasks; supplied by whoever trains, never shipped.
         open_text_sha256: digests of these files, in their order; a file that differs stops the run.
         open_share: share of the examples made from open text.
+        grammar_share: share of the examples made from the paired grammar; what the two shares leave is drawn from `pairs`.
         noise_share: share of the pairs whose source is made noisier (articles dropped, padding put in).
         shuffle_share: share of the masked pairs whose placeholder numbers are shuffled.
     """
@@ -30,6 +32,7 @@ class Data:
     open_text: tuple[str, ...] = ()
     open_text_sha256: tuple[str, ...] = ()
     open_share: float = 0.0
+    grammar_share: float = 0.0
     noise_share: float = 0.35
     shuffle_share: float = 0.5
 
@@ -106,9 +109,10 @@ class Recipe:
         return tuple(dict.fromkeys(found))
 
     def digest(self) -> str:
-        """SHA-256 of the recipe's values and of every file it trains on."""
+        """SHA-256 of the recipe's values and of every file it trains on, the grammar's phrase lists included."""
         digest = hashlib.sha256(repr(self).encode())
-        for path in self.files(self.data.pairs + self.data.validation + self.data.open_text):
+        phrases = grammar_phrases.files() if self.data.grammar_share else ()
+        for path in self.files(self.data.pairs + self.data.validation + self.data.open_text) + phrases:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -130,6 +134,11 @@ def load(path: Path) -> Recipe:
         raise SettingsError("give max_steps or max_minutes", key="optimiser")
     if len(recipe.data.open_text_sha256) not in (0, len(recipe.data.open_text)):
         raise SettingsError("one digest a file is wanted", key="data.open_text_sha256")
+    shares = (recipe.data.open_share, recipe.data.grammar_share)
+    if min(shares) < 0 or sum(shares) > 1:
+        raise SettingsError(
+            "open_share and grammar_share lie between 0 and 1, and so does their sum", key="data.grammar_share"
+        )
     return replace(recipe, folder=path.parent)
 
 
