@@ -4,7 +4,7 @@ This is the only place where stages meet. `Pipeline` holds the model; `brief` is
 """
 
 import datetime as dt
-import itertools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,10 +35,11 @@ from briefing.records import (
 from briefing.settings import Settings
 from briefing.summarising import extractive
 from briefing.summarising.passages import passage_of, passages
+from briefing.summarising.pooling import Pool, Written
 
 _LANGUAGES = ("en", "zh")
 
-Stage = Literal["read", "segment", "compose"]
+Stage = Literal["read", "segment", "summarise", "compose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,23 +95,44 @@ class Pipeline:
     ) -> Iterator[Outcome]:
         """The outcomes of many articles, lazily and in input order; one article's failure never stops the others.
 
-        `articles` are Articles or functions that read one. `look_ahead` of them are cut before their passages are
-        summarised together, which is what makes a folder fast; memory is bounded by it. A line never depends on the
-        other articles.
+        `articles` are Articles or functions that read one. At most `look_ahead` of them are taken and not given back
+        yet: while the engine writes the lines of some, in threads of its own, others are read and cut here, and their
+        passages fill its batches. Memory is bounded by that. A line never depends on the other articles, so the
+        briefings are those that `brief` makes. Close the generator to stop early.
+
+        A summariser of the caller's own is called in the caller's thread with the passages of up to `look_ahead`
+        articles at once, unless it tells how to pool them (`summarising.pooling.PoolingSummariser`).
 
         Raises:
             ModelError: the model itself fails.
         """
-        pending = iter(articles)
-        while window := list(itertools.islice(pending, look_ahead)):
-            starts = [_attempt_to_cut(self, article) for article in window]
-            pooled = [passage for start in starts if isinstance(start, Cut) for passage in start.passages]
-            answers = iter(self.summariser.summarise(pooled))
-            for start in starts:
-                if isinstance(start, Outcome):
-                    yield start
-                else:
-                    yield _attempt_to_finish(self, start, list(itertools.islice(answers, len(start.passages))))
+        starts: deque[tuple[int, Cut | Outcome]] = deque()
+        written: dict[int, Written] = {}
+        with Pool(self.summariser) as pool:
+            for ticket, article in enumerate(articles):
+                start = _attempt_to_cut(self, article)
+                starts.append((ticket, start))
+                if isinstance(start, Cut):
+                    pool.add(ticket, start.passages)
+                    pool.feed(starving=False)
+                while len(starts) >= look_ahead:
+                    yield self._next(starts, pool, written)
+            while starts:
+                yield self._next(starts, pool, written)
+
+    def _next(self, starts: "deque[tuple[int, Cut | Outcome]]", pool: Pool, written: dict[int, Written]) -> Outcome:
+        """The outcome of the first article of `starts`, once its lines are there."""
+        ticket, start = starts.popleft()
+        if isinstance(start, Outcome):
+            return start
+        pool.feed(starving=True)
+        while ticket not in written:
+            written |= {lines.ticket: lines for lines in pool.collect(wait=True)}
+            pool.feed(starving=True)  # at once, so that the engine has work while this thread goes on
+        lines = written.pop(ticket)
+        if lines.error:
+            return Outcome(article=start.article, error=lines.error, stage="summarise")
+        return _attempt_to_finish(self, start, lines.hypotheses)
 
     def cut(self, article: Article) -> Cut:
         """Annotates and segments `article` and lists the passages to summarise."""

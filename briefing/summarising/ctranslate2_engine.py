@@ -46,13 +46,14 @@ class CTranslate2Decoder:
         from tokenizers import Tokenizer
 
         self.revision = revision
+        self.lanes = threads or workers()
         self._beam_size = beam_size
-        self._batch_size = batch_size
+        self.batch_size = batch_size
         try:
             self._translator: Any = ctranslate2.Translator(
                 str(folder / FOLDER),
                 device="cpu",
-                inter_threads=threads or workers(),
+                inter_threads=self.lanes,
                 intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
@@ -83,8 +84,8 @@ class CTranslate2Decoder:
         running: list[tuple[int, Any]] = []
         for length in sorted(by_length, reverse=True):
             group = by_length[length]
-            for at in range(0, len(group), self._batch_size):
-                batch = group[at : at + self._batch_size]
+            for at in range(0, len(group), self.batch_size):
+                batch = group[at : at + self.batch_size]
                 running += zip(batch, self._submit([rows[i] for i in batch]), strict=True)
         results = {i: job.result() for i, job in running}
         return [self._hypotheses(results[i]) for i in range(len(rows))]

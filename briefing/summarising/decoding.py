@@ -14,10 +14,19 @@ class Decoded:
 
 
 class Decoder(Protocol):
-    """Runs one sequence-to-sequence checkpoint. Safe to call from several threads."""
+    """Runs one sequence-to-sequence checkpoint. Safe to call from several threads.
+
+    Attributes:
+        engine: the library that runs it.
+        revision: which version of the checkpoint it is.
+        lanes: how many batches it decodes at once.
+        batch_size: how many sources make a full batch.
+    """
 
     engine: str
     revision: str
+    lanes: int
+    batch_size: int
 
     def count(self, text: str) -> int:
         """How many tokens the model makes of `text`, the special ones included."""

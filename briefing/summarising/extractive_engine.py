@@ -10,6 +10,8 @@ from briefing.summarising import extractive
 class ExtractiveSummariser:
     """Writes each line in the source's own words, shortened. Safe to call from several threads: it has no state."""
 
+    batch_size = 1  # nothing is gained by waiting for more passages
+
     def __init__(self, *, lexicon: Path | None = None) -> None:
         self._extra = lexicon
 

@@ -13,14 +13,25 @@ from briefing.summarising.passages import cut_passage
 from briefing.summarising.prompts import Prompts
 
 
-@dataclass(frozen=True)
-class _Job:
-    """One passage on its way through the model; `masked` is None for a model that reads plain text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One passage on its way through the model.
+
+    Attributes:
+        passage: what the line is written from.
+        prompt: what the model reads.
+        size: length of the prompt in tokens; jobs of one size are decoded together. 0: not for the model.
+        masked: the passage with its mentions masked, None for a model that reads plain text.
+        cut: whether the prompt holds the head of the passage only.
+        line: the line of a passage that the model cannot write, else None.
+    """
 
     passage: Passage
-    prompt: str
-    masked: Masked | None
-    cut: bool
+    prompt: str = ""
+    size: int = 0
+    masked: Masked | None = None
+    cut: bool = False
+    line: Hypothesis | None = None
 
 
 class Seq2SeqSummariser:
@@ -55,23 +66,35 @@ class Seq2SeqSummariser:
         """Who writes."""
         return self._info
 
+    @property
+    def lanes(self) -> int:
+        """How many batches the engine decodes at once."""
+        return self._decoder.lanes
+
+    @property
+    def batch_size(self) -> int:
+        """How many jobs make a full batch."""
+        return self._decoder.batch_size
+
     def summarise(self, passages: Sequence[Passage]) -> list[list[Hypothesis]]:
         """The hypotheses for each passage, best first."""
-        out: list[list[Hypothesis]] = [[] for _ in passages]
-        jobs: dict[int, _Job] = {}
-        for i, passage in enumerate(passages):
-            if passage.language not in self._languages or extractive.is_foreign(passage):
-                out[i] = [extractive.hypothesis(passage, lexicon=self._lexicon(passage.language))]
-            else:
-                jobs[i] = self._job(passage)
-        if not jobs:
-            return out
-        for (i, job), beam in zip(jobs.items(), self._decoder.decode([j.prompt for j in jobs.values()]), strict=True):
-            out[i] = [self._hypothesis(decoded, job) for decoded in beam]
-        return out
+        return self.write(self.prepare(passages))
 
-    def _job(self, passage: Passage) -> _Job:
+    def prepare(self, passages: Sequence[Passage]) -> list[Job]:
+        """What the model is to read for each passage."""
+        return [self._job(passage) for passage in passages]
+
+    def write(self, jobs: Sequence[Job]) -> list[list[Hypothesis]]:
+        """The hypotheses for each job, best first; they do not depend on the jobs beside it."""
+        for_model = [job for job in jobs if job.line is None]
+        beams = iter(self._decoder.decode([job.prompt for job in for_model]) if for_model else ())
+        return [[job.line] if job.line else [self._hypothesis(decoded, job) for decoded in next(beams)] for job in jobs]
+
+    def _job(self, passage: Passage) -> Job:
         """The prompt for `passage`, cut at a clause where the model cannot take it whole."""
+        if passage.language not in self._languages or extractive.is_foreign(passage):
+            line = extractive.hypothesis(passage, lexicon=self._lexicon(passage.language))
+            return Job(passage=passage, line=line)
         whole = passage
         while True:
             masked = masking.mask(passage, form=self._form, pieces=self._decoder.pieces) if self._form else None
@@ -80,11 +103,11 @@ class Seq2SeqSummariser:
             prompt = self._prompts.fill("directive" if passage.role == "asked" else passage.kind, text)
             tokens = self._decoder.count(prompt)
             if tokens <= self._max_tokens or len(passage.text) < 2:
-                return _Job(passage, prompt, masked, cut=passage is not whole)
+                return Job(passage=passage, prompt=prompt, size=tokens, masked=masked, cut=passage is not whole)
             share = min(0.95, self._max_tokens / tokens)
             passage = cut_passage(passage, max_chars=max(1, int(len(passage.text) * share)))
 
-    def _hypothesis(self, decoded: Decoded, job: _Job) -> Hypothesis:
+    def _hypothesis(self, decoded: Decoded, job: Job) -> Hypothesis:
         """The model's text as a line, with what is wrong with it."""
         if job.masked is not None:
             text, fault = masking.unmask(decoded.text, job.masked)

@@ -23,6 +23,7 @@ class TransformersDecoder:
     """
 
     engine = "transformers"
+    lanes = 1
 
     def __init__(self, path: str, *, model: str, revision: str, threads: int, beam_size: int, batch_size: int) -> None:
         """Loads the checkpoint at `path`, a folder or a hub id.
@@ -40,7 +41,7 @@ class TransformersDecoder:
             raise ModelError(f"the transformers engine is not installed: {error}", model=model) from error
 
         self._beam_size = beam_size
-        self._batch_size = batch_size
+        self.batch_size = batch_size
         self._lock = threading.Lock()
         self._torch: Any = torch
         if threads:
@@ -72,7 +73,7 @@ class TransformersDecoder:
         out: list[list[Decoded]] = [[] for _ in rows]
         while order:
             length = len(rows[order[0]])
-            batch = [i for i in order[: self._batch_size] if len(rows[i]) == length]
+            batch = [i for i in order[: self.batch_size] if len(rows[i]) == length]
             order = order[len(batch) :]
             for i, hypotheses in zip(batch, self._generate([rows[i] for i in batch]), strict=True):
                 out[i] = hypotheses
