@@ -45,41 +45,42 @@ def pair(rng: random.Random) -> Pair:
 def _directive(scene: Scene) -> tuple[str, str]:
     """(source, line) of one to five demands, now and then beside reasons or praise that the line drops."""
     count = scene.rng.choices((1, 2, 3, 4, 5), (50, 28, 12, 6, 4))[0]
-    form = "base" if count > 1 and scene.chance(0.75) else ""
-    source, line = asking.told(scene, [asking.demand(scene, form=form) for _ in range(count)])
-    padding = scene.phrases.padding
+    based = count > 1 and scene.chance(0.75)
+    source, line = asking.told(scene, [asking.demand(scene, based=based) for _ in range(count)])
     if scene.chance({"mt": 0.3, "kcna": 0.2}.get(scene.style, 0.1)):
-        opener = scene.rng.choice(padding["opener"] if scene.chance(0.6) else padding["slogan"])
-        source = f"{opener}, {source}"
-    if scene.chance(0.25):
-        aside = scene.gendered(
-            scene.fill(scene.rng.choice(scene.phrases.asides[scene.rng.choice(("reason", "praise", "state"))]))[0]
-        )
-        source = scene.rng.choice(
-            (
-                f"{aside}. {capital(source)}",
-                f"{source}. {capital(aside)}",
-                f"{aside}, {source}",
-                f"{source}, because {aside}",
-            )
-        )
+        source = f"{scene.padding('opener' if scene.chance(0.6) else 'slogan')}, {source}"
+    if scene.chance(0.28):
+        aside = scene.aside()
+        forms = [
+            f"{capital(aside)}. {capital(source)}",
+            f"{source}. {capital(aside)}",
+            f"{capital(aside)}. {capital(source)}",
+        ]
+        if not source.endswith("”"):
+            forms.append(f"{source}, because {aside}")
+        if scene.style == "mt":
+            forms += [f"{aside}, {source}", f"{aside}, {source}"]
+        source = scene.rng.choice(forms)
     return source, line
 
 
 def _fits(made: Pair) -> bool:
-    marks = set(MARK.findall(made.source))
-    people = [text for letter, text in marks if letter == "P"]
-    kept = all(
-        mark in marks or (mark[0] == "P" and any(mark[1] in name for name in people))
-        for mark in MARK.findall(made.summary)
-    )
     return (
-        kept
+        marks_kept(made)
         and "{" not in made.source + made.summary
         and len(MARK.sub(r"\2", made.source).split()) <= MAX_SOURCE_WORDS
-        and 1 <= len(MARK.sub(r"\2", made.summary).split()) <= MAX_LINE_WORDS
+        and len(MARK.sub(r"\2", made.summary).split()) <= MAX_LINE_WORDS
     )
+
+
+def marks_kept(made: Pair) -> bool:
+    """Whether every mark of the line stands in the source with its type and text; a person may be shortened there."""
+    marks = {(letter, text.lower()) for letter, text in MARK.findall(made.source)}
+    people = [text for letter, text in marks if letter == "P"]
+    wanted = [(letter, text.lower()) for letter, text in MARK.findall(made.summary)]
+    return all(mark in marks or (mark[0] == "P" and any(mark[1] in name for name in people)) for mark in wanted)
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r" {2,}", " ", text.replace(".. ", ". ").replace("。.", "。")).strip()
+    text = re.sub(r"(?<=[.。])[.。](?!\.)", "", text.replace(".].", ".]").replace("! ,", "!"))
+    return re.sub(r"[^\S\n]{3,}", "  ", text).strip()

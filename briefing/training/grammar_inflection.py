@@ -15,7 +15,7 @@ _MORE = {
     "step": ("stepped", "stepping"), "wage": ("waged", "waging"), "withhold": ("withheld", "withholding"),
 }  # fmt: skip
 _PASSIVE = re.compile(
-    r"(?P<no>do not )?(?P<verb>[a-z]+)(?P<particle> up| out| down)? (?P<thing>\{[ABCFGH]\}(?: and \{[BG]\})?)"
+    r"(?P<no>do not )?(?P<verb>[a-z]+)(?P<particle> up| out| down)? (?P<thing>\{[ABCFGHJKL]\}(?: and \{[BG]\})?)"
     r"(?P<rest>(?: (?!and |staff|so |in other|in deci)[^{}]+)?(?: \{WHEN\})?)"
 )
 

@@ -1,38 +1,43 @@
 """Events: the lead of an article, headline and page noise included, and one line that says who did what, where and when."""
 
 import re
-from dataclasses import dataclass
 
 from briefing.training.grammar_scene import Scene, capital, listed
 
 _COMPANY = (
-    "accompanied by {C}", "with {C}", "along with {C}", "together with {C}", "flanked by {C}", "in the company of {C}",
-)  # fmt: skip
+    "accompanied by {C}",
+    "with {C}",
+    "along with {C}",
+    "together with {C}",
+    "flanked by {C}",
+    "in the company of {C}",
+)
 _COMPANY_AFTER = (
     "{C} accompanied the inspection", "{C} accompanied", "{C} took part in the activity", "{C} participated",
-    "{C} were also present", "accompanying the visit were {C}", "{C} attended", "also present were {C}",
-    "city leaders {C} took part in the inspection", "{C} joined the visit", "among those present were {C}",
+    "accompanying the visit: {C}", "{C} attended", "also present: {C}", "{C} joined the visit", "{C} also attended",
+    "{C} went along",
 )  # fmt: skip
 _CROWD = (
     "and heads of relevant departments", "and responsible persons of relevant departments", "and others",
-    "and other officials", "among others", "and senior officers of the line departments", "and other leaders",
+    "and other officials", "and senior officers of the line departments", "and other leaders", "and local notables",
 )  # fmt: skip
-_BRIDGES = re.compile(r"\b[Oo]n \{D\}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Party:
-    """Who came: as the source prints them, and as the line does."""
-
-    source: str
-    line: str
+_ON_DATE = re.compile(r"\bon \{D\}")
+# Where the date goes in a line: before what the visit was for or what came after.
+_DATE_PLACE = re.compile(
+    r" (?=to (?:inspect|study|learn|see|check|hear|view) |and (?:then|asked|held|met|checked) |after inspecting |over \{)"
+)
+_PRESENT = {
+    "visited": "visits", "inspected": "inspects", "checked": "checks", "toured": "tours", "reviewed": "reviews",
+    "opened": "opens", "launched": "launches",
+}  # fmt: skip
+_Person = tuple[str, str]  # title and marked name
 
 
 def event(scene: Scene) -> tuple[str, str]:
-    """(source, line) of one lead; the source ends without a stop."""
+    """(source, line) of one lead, both without a stop at the end."""
     source, line = _from_list(scene) if scene.chance(0.35) else _composed(scene)
-    if scene.chance({"mt": 0.25, "south-asia": 0.12}.get(scene.style, 0.06)):
-        source = f"{scene.rng.choice(scene.phrases.padding['noise'])} {source}"
+    if scene.chance({"mt": 0.2, "south-asia": 0.1}.get(scene.style, 0.05)):
+        source = f"{scene.padding('noise')}{scene.rng.choice((chr(10), '  ', ' | '))}{capital(source)}"
     return source, line
 
 
@@ -40,120 +45,104 @@ def _composed(scene: Scene) -> tuple[str, str]:
     """A lead put together from leaders, a visit, a date and companions."""
     line, wordings = scene.rng.choice(scene.phrases.visits)
     wording = line if scene.chance(0.3) else scene.rng.choice(wordings)
-    done, said = scene.fill(line, scene.gendered(wording))
-    leaders = _leaders(scene)
     bare = scene.chance(0.12)
-    date = scene.date(bare=bare)
+    date = scene.figures.date(bare=bare)
     on = date if bare else f"on {date}"
-    party = _companions(scene)
-    source = _ordered(scene, leaders.source, said, on, date)
-    if party:
-        if scene.chance(0.3):
-            source = f"{source}, {scene.rng.choice(_COMPANY).replace('{C}', party.source)}"
-        else:
-            after = scene.rng.choice(_COMPANY_AFTER).replace("{C}", party.source)
-            source = (
-                f"{source}, {after}" if scene.style == "mt" and scene.chance(0.4) else f"{source}. {capital(after)}"
-            )
-    source = _headed(scene, source, done)
-    company = f", with {party.line}," if party else ""
-    return source, f"{leaders.line}{company} {done} {on}"
+    dated = _DATE_PLACE.sub(" {ON} ", line, count=1)
+    dated = dated if "{ON}" in dated else f"{line} {{ON}}"
+    done, said = scene.fill(dated, scene.gendered(wording))
+    printed, named = _leaders(scene)
+    source = _ordered(scene, printed, said, on, date)
+    people, kept = _companions(scene)
+    if people and scene.chance(0.3):
+        source = f"{source}, {scene.rng.choice(_COMPANY).replace('{C}', people)}"
+    elif people:
+        after = scene.rng.choice(_COMPANY_AFTER).replace("{C}", people)
+        source = f"{source}, {after}" if scene.style == "mt" and scene.chance(0.4) else f"{source}. {capital(after)}"
+    source = _headed(scene, source, done.partition(" {ON}")[0])
+    company = f", with {kept}," if kept else ""
+    return source, f"{named}{company} {done.replace('{ON}', on)}"
 
 
 def _ordered(scene: Scene, leaders: str, said: str, on: str, date: str) -> str:
+    """Leaders, visit and date in one of their orders."""
     chance = scene.rng.random()
-    if said.startswith("to "):
+    if said.startswith("to ") or chance < 0.4:
         return f"{capital(on)}, {leaders} {said}"
-    if chance < 0.40:
-        return f"{capital(on)}, {leaders} {said}"
-    if chance < 0.5:
-        return f"{date}, {leaders} {said}"
+    if chance < 0.5 and scene.style in ("mt", "wire"):
+        return f"{capital(date)}, {leaders} {said}"
     if chance < 0.65:
         return f"{leaders} {on} {said}"
-    if chance < 0.75 and "[L:" in said:
-        place = re.search(r"\[L:[^\]]+\]", said)
-        return f"{place.group() if place else ''}, {date} – {leaders} {said} {on}"
+    place = re.search(r"\[L:[^\]]+\]", said)
+    if chance < 0.75 and place and on != date:
+        return (
+            f"{place.group()}, {date} {scene.rng.choice(('–', '--', '-', '(News Agency) –'))} {capital(leaders)} {said}"
+        )
     return f"{leaders} {said} {on}"
 
 
 def _headed(scene: Scene, source: str, done: str) -> str:
     """The source below a headline that says the same, in some leads."""
-    if not scene.chance({"mt": 0.3, "kcna": 0.2}.get(scene.style, 0.12)):
-        return source
     verb, _, rest = done.partition(" ")
-    present = {
-        "visited": "visits",
-        "inspected": "inspects",
-        "checked": "checks",
-        "toured": "tours",
-        "reviewed": "reviews",
-    }.get(verb)
-    if present is None:
+    if verb not in _PRESENT or not scene.chance({"mt": 0.3, "kcna": 0.2}.get(scene.style, 0.12)):
         return source
-    return f"{scene.named() if scene.chance(0.5) else f'[P:{scene.leader}]'} {present} {rest}{scene.rng.choice((chr(10), '  ', ': '))}{capital(source)}"
+    who = scene.named() if scene.chance(0.5) else f"[P:{scene.leader}]"
+    return f"{capital(who)} {_PRESENT[verb]} {rest}{scene.rng.choice((chr(10), chr(10), '  '))}{capital(source)}"
 
 
-def _leaders(scene: Scene) -> _Party:
-    """One to three leaders with their titles; of a stack of titles the line keeps the last."""
+def _leaders(scene: Scene) -> tuple[str, str]:
+    """One to three leaders as printed and as the line names them; of a stack of titles the line keeps the last."""
     count = scene.rng.choices((1, 2, 3), (84, 12, 4))[0]
-    source, line = [], []
-    for i in range(count):
-        title = scene.title if i == 0 else scene.rng.choice(scene.region.titles)
-        name = f"[P:{scene.leader}]" if i == 0 else name_of(scene.person())
-        line.append(f"{title} {name}")
-        if scene.style == "kcna" and scene.chance(0.6):
-            source.append(f"{name}, {title}" + ("," if count == 1 else ""))
-        elif scene.style == "mt" and scene.chance(0.3):
-            source.append(f"{scene.rng.choice(scene.region.titles)}{scene.rng.choice((', ', ' and '))}{title} {name}")
-        elif scene.chance(0.12):
-            source.append(f"{name}, {title}" + ("," if count == 1 else ""))
-        else:
-            source.append(f"{title} {name}")
-    return _Party(source=listed(source), line=listed(line))
-
-
-def _companions(scene: Scene) -> _Party | None:
-    """None or up to eight people, some with titles, of whom the line keeps the names of the first two."""
-    count = scene.rng.choices(range(9), (38, 16, 16, 9, 7, 5, 4, 3, 2))[0]
-    if not count:
-        return None
-    people = [scene.person() for _ in range(count)]
-    names = [name_of(person) for person in people]
-    habit = scene.rng.random()
+    people = [(scene.title, f"[P:{scene.leader}]")] + [scene.person() for _ in range(count - 1)]
+    if count == 1 and scene.chance(0.06):
+        return people[0][1], people[0][1]
     printed = []
-    for person, name in zip(people, names, strict=True):
-        title = person.removesuffix(" " + name)
-        if habit < 0.35:
-            printed.append(name)
-        elif habit < 0.8:
-            printed.append(person)
+    for title, name in people:
+        stacked = scene.style == "mt" and scene.chance(0.3)
+        if count == 1 and scene.chance({"kcna": 0.6, "mt": 0.15}.get(scene.style, 0.12)):
+            printed.append(f"{name}, {title},")
+        elif stacked:
+            printed.append(
+                f"{scene.rng.choice(scene.region.titles)}{scene.rng.choice((', ', ' and ', ' '))}{title} {name}"
+            )
         else:
-            printed.append(f"{name}, {title}")
-    if scene.chance(0.25):
-        return _Party(source=f"{', '.join(printed)} {scene.rng.choice(_CROWD)}", line=listed(names[:2]))
-    return _Party(source=listed(printed, comma=scene.style == "mt" and scene.chance(0.5)), line=listed(names[:2]))
+            printed.append(f"{title} {name}")
+    return listed(printed), listed([f"{title} {name}" for title, name in people])
+
+
+def _companions(scene: Scene) -> tuple[str, str]:
+    """Up to eight people as printed, some with titles, and the names of the first two; two empty texts for none."""
+    count = scene.rng.choices(range(9), (38, 16, 16, 9, 7, 5, 4, 3, 2))[0]
+    people = [scene.person() for _ in range(count)]
+    names = [name for _, name in people]
+    habit = scene.rng.random()
+    if habit < 0.35:
+        printed = names
+    elif habit < 0.8 or count < 2:
+        printed = [f"{title} {name}" for title, name in people]
+    else:
+        printed = [f"{name}, {title}" for title, name in people]
+    if count > 1 and scene.chance(0.25):
+        return f"{', '.join(printed)} {scene.rng.choice(_CROWD)}", listed(names[:2])
+    joint = "; " if habit >= 0.8 and scene.chance(0.5) else ""
+    text = joint.join(printed) if joint else listed(printed, comma=scene.style == "mt" and scene.chance(0.5))
+    return text, listed(names[:2])
 
 
 def _from_list(scene: Scene) -> tuple[str, str]:
     """A lead of the phrase lists, as it stands there."""
-    line, wordings = scene.rng.choice(scene.phrases.leads)
+    own = scene.phrases.leads.get(scene.style, ())
+    line, wordings = scene.rng.choice(own if own and scene.chance(0.6) else scene.phrases.leads["any"])
     wording = scene.gendered(scene.rng.choice(wordings)).rstrip(".。")
-    bare = scene.chance(0.12) and wording.count("{D}") == len(_BRIDGES.findall(wording)) and "on {D}" in line
-    date = scene.date(bare=bare)
+    line = line.removesuffix(".")
+    bare = wording.count("{D}") == 1 and "on {D}" in line and bool(_ON_DATE.search(wording)) and scene.chance(0.2)
     if bare:
-        wording = _BRIDGES.sub("{D}", wording)
-        line = _BRIDGES.sub("{D}", line)
+        wording, line = _ON_DATE.sub("{D}", wording), _ON_DATE.sub("{D}", line)
+    for slot in ("{C1}", "{C2}"):
+        title, name = scene.person()
+        line, wording = line.replace(slot, name), wording.replace(slot, f"{title} {name}")
     line, wording = scene.fill(line, wording)
-    both = {"{D}": date, "{TITLE}": scene.title, "{P}": f"[P:{scene.leader}]"}
+    both = {"{D}": scene.figures.date(bare=bare), "{TITLE}": scene.title, "{P}": f"[P:{scene.leader}]"}
     for slot, value in both.items():
         line, wording = line.replace(slot, value), wording.replace(slot, value)
-    for slot in ("{C1}", "{C2}"):
-        person = scene.person()
-        wording = wording.replace(slot, person)
-        line = line.replace(slot, name_of(person))
     return wording, line
-
-
-def name_of(person: str) -> str:
-    """The marked name of a person printed title first."""
-    return person[person.index("[P:") :]

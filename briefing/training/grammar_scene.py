@@ -5,57 +5,28 @@ A slot is filled once for both sides of a production, so what the line says the 
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from briefing.evaluation.pairs import MARK
 from briefing.training import grammar_phrases
+from briefing.training.grammar_figures import Figures
 
-_SLOT = re.compile(r"\{([A-Z]+[12]?)\}")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "12", "15", "18", "20", "30", "45")
-_UNITS = ("days", "days", "days", "hours", "weeks", "months", "working days")
-_NOUNS = (
-    "households",
-    "tonnes",
-    "hectares",
-    "kilometres",
-    "beds",
-    "jobs",
-    "people",
-    "mu",
-    "villages",
-    "units",
-    "metres",
+_SLOT = re.compile(r"\{([A-Z]+[1-3]?)\}")
+_EAST = ("mt", "kcna")
+_NUMBERS = {pair[i]: pair for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")) for i in (0, 1)}
+_VERB = re.compile(
+    r"(?:(?<=[,;:] )|(?<=^)|(?<=that )|(?<=until )|(?<=till )|(?<=when )|(?<=where )|(?<=while )|(?<=how )|(?<=if )"
+    r"|(?<=why )|(?<=before )|(?<=after )|(?<=once )|(?<=as ))\{([A-Z]+[1-3]?)\} (is|are|was|were|has|have|does|do)\b"
 )
-_MONEY = (
-    "yuan",
-    "won",
-    "rupees",
-    "crore rupees",
-    "taka",
-    "dong",
-    "rupiah",
-    "pesos",
-    "naira",
-    "shillings",
-    "cedis",
-    "euros",
-    "dollars",
-    "rials",
-)
-_BARE_DAYS = ("recently", "today", "yesterday", "this morning", "this week", "over the weekend", "last week")
-_FEASTS = (
-    "the Spring Festival", "the National Day holiday", "Eid", "Ramadan", "Diwali", "Tet", "Christmas", "Easter",
-    "the rainy season", "the flood season", "the heating season", "the new school year", "the harvest", "winter",
-)  # fmt: skip
+_PEOPLE = frozenset(("people", "staff", "police", "women", "craftsmen", "fishermen", "children"))
 _WOMAN = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
 _MAN = re.compile(r"\b(he|his|him|himself)\b")
-# A word that closes a title and can stand for its bearer: "the mayor said".
-_SHORT_TITLE = re.compile(
-    r"(mayor|governor|minister|premier|president|commissioner|magistrate|secretary|director|senator|prefect|chairman)\b",
+_KINDS = {"J": "activity", "K": "facility", "L": "goods"}
+_BODIES = {"WHO": "group", "GIFT": "gift", "DRILL": "emergency"}
+# What of a title can stand for its bearer: "the deputy mayor said".
+_OFFICE = re.compile(
+    r"\b(?:(?:vice|deputy|prime|chief|acting|assistant)[ -])?"
+    r"(?:mayor|governor|minister|premier|president|commissioner|magistrate|secretary|director|senator|prefect|chairman)\b",
     re.IGNORECASE,
 )
 
@@ -68,9 +39,10 @@ class Scene:
         self.phrases = grammar_phrases.load()
         self.region = rng.choices(self.phrases.regions, [region.share for region in self.phrases.regions])[0]
         self.style = self.region.style
+        self.figures = Figures(rng, style=self.style)
         self.field = rng.choice(tuple(self.phrases.things))
         self.woman = rng.random() < 0.3
-        self.leader = self._name()
+        self.leader = rng.choice(self.region.names)
         self.title = rng.choice(self.region.titles)
         self._used: set[str] = {self.leader}
 
@@ -81,58 +53,105 @@ class Scene:
     def fill(self, *templates: str, actor: bool = False) -> tuple[str, ...]:
         """The templates with each slot filled alike; `actor`: {WHO} can be told to do something."""
         values: dict[str, str] = {}
+        placed = any("{PLACE}" in text or "{SITE" in text for text in templates)
+        for name in (name for text in templates for name in _SLOT.findall(text)):
+            if name in values:
+                continue
+            value = self._value(name, templates[0], actor=actor, placed=placed)
+            if name == "M":
+                value, unit = self.rng.choice(self.phrases.measures)
+                values["NUM"] = self.figures.measured(unit)
+            if value:
+                values[name] = value
+        return tuple(
+            _SLOT.sub(lambda m: values.get(m.group(1), m.group()), _agreed(text, values)) for text in templates
+        )
+
+    def _value(self, name: str, line: str, *, actor: bool, placed: bool) -> str:
+        """What fills the slot `name`; "" for a slot that others fill."""
+        slot = name.rstrip("123")
+        if slot in ("A", "B", "C"):
+            return self.thing(placed=placed)
+        if slot in _KINDS:
+            return self.thing(_KINDS[slot], placed=placed)
+        if slot in ("F", "G", "H"):
+            return self.fault()
+        if slot in _BODIES:
+            return self.body("actor" if slot == "WHO" and actor else _BODIES[slot])
         makers: dict[str, Callable[[], str]] = {
-            "WHEN": self.deadline,
+            "WHEN": self.figures.deadline,
+            "SPAN": self.figures.span,
+            "COUNT": self.figures.count,
+            "NUM": lambda: self.figures.wanted(line),
             "SITE": self.site,
             "PLACE": self.place,
-            "WHO": lambda: self.body("actor" if actor else "group"),
+            "TOWN": lambda: self._fresh(lambda: self.rng.choice(self.region.places)),
         }
-        for slot in (name for template in templates for name in _SLOT.findall(template)):
-            if slot in values:
-                continue
-            if slot in "ABC":
-                values[slot] = self.thing()
-            elif slot in "FGH":
-                values[slot] = self.fault()
-            elif slot == "NUM":
-                values[slot] = self.figure(templates[0])
-            elif slot.rstrip("12") in makers:
-                values[slot] = makers[slot.rstrip("12")]()
-        return tuple(_SLOT.sub(lambda m: values.get(m.group(1), m.group()), text) for text in templates)
+        return makers[slot]() if slot in makers else ""
 
     def gendered(self, text: str) -> str:
         """A wording of the phrase lists with the pronouns of the visitor."""
         return _MAN.sub(lambda m: _WOMAN[m.group()], text) if self.woman else text
 
-    def thing(self) -> str:
-        """A noun phrase of the field, now and then one that no list has."""
-        pick, chance = self.rng.choice, self.rng.random()
-        phrase = self._fresh(
-            lambda: pick(self.phrases.things[self.field if self.chance(0.85) else self._other_field()])
-        )
-        if chance < 0.10:
-            other = pick(self.phrases.things[self.field])
-            return self._fresh(lambda: f"{phrase.split()[0]} {other.split()[-1]}") if " " in phrase else phrase
-        if chance < 0.14:
+    def padding(self, place: str) -> str:
+        """Words that a line drops, as this style has them."""
+        return self._styled(self.phrases.padding[place])
+
+    def aside(self) -> str:
+        """A reason, praise or a state of affairs that a line drops."""
+        text = self._styled(self.phrases.asides[self.rng.choice(("reason", "reason", "praise", "state"))])
+        return self.gendered(self.fill(text)[0])
+
+    def _styled(self, choices: Sequence[tuple[str, str]]) -> str:
+        """One of the texts whose style is this scene's or any."""
+        mine = ("", self.style, "east" if self.style in _EAST else "")
+        return self.rng.choice([text for text, style in choices if style in mine])
+
+    def thing(self, kind: str = "", *, placed: bool = False) -> str:
+        """A noun phrase of the field, now and then one that no list has; `placed`: without a place of its own."""
+        pick = self.rng.choice
+        things = self.phrases.sorted_things[kind] if kind else self.phrases.things
+        field = self.field if self.field in things and self.chance(0.85) else pick(tuple(things))
+        phrase = self._fresh(lambda: pick(things[field]))
+        chance = self.rng.random()
+        if chance < 0.1:
+            return self._mixed(phrase, pick(self.phrases.things[self.field]))
+        if chance < 0.13 and not kind:
             return f"the [O:{pick(self.phrases.programmes)}]"
-        if chance < 0.20:
-            return f"{phrase} in [L:{pick(self.region.places)}]"
-        if chance < 0.23:
+        if chance < 0.19 and not placed:
+            return f"{phrase} in {self.place()}"
+        if chance < 0.22 and not placed:
             return f"{phrase} at [O:{pick(self.region.sites)}]"
+        if chance < 0.25 and kind in ("facility", "goods"):
+            return f"{phrase} for [N:{self.rng.randint(2, 900)}] {pick(('households', 'families', 'villages', 'residents'))}"
+        if chance < 0.28 and kind == "facility":
+            return f"{phrase} worth {self.figures.money(large=True)}"
+        if chance < 0.3:
+            return f"{phrase} and {self._fresh(lambda: pick(things[field]))}"
         return phrase
+
+    def _mixed(self, phrase: str, other: str) -> str:
+        """The first phrase before the head of the other: a phrase of the field that no list has."""
+        words, head = other.removeprefix("the ").split(), phrase.removeprefix("the ").split()
+        if len(words) != 2 or len(head) != 2:
+            return phrase
+        made = f"{head[0]} {words[1]}"
+        return f"the {made}" if other.startswith("the ") else made
 
     def fault(self) -> str:
         """A noun phrase for something to be prevented or cleared up."""
-        field = self.field if self.field in self.phrases.faults else self._other_field()
-        return self._fresh(lambda: self.rng.choice(self.phrases.faults[field]))
+        faults = self.phrases.faults
+        field = self.field if self.field in faults and self.chance(0.9) else self.rng.choice(tuple(faults))
+        phrase = self._fresh(lambda: self.rng.choice(faults[field]))
+        return f"{phrase} in {self.place()}" if self.chance(0.05) else phrase
 
     def body(self, role: str) -> str:
-        """A body or a group of people: "actor", "group" or "listener"."""
+        """A body or a group of people: "actor", "group" or "listener"; or what is handed to them, a "gift"."""
         return self._fresh(lambda: self.rng.choice(self.phrases.bodies[role]))
 
     def site(self) -> str:
         """A named stop, marked."""
-        if self.chance(0.8):
+        if self.chance(0.85):
             return f"[O:{self._fresh(lambda: self.rng.choice(self.region.sites))}]"
         return self.place()
 
@@ -140,79 +159,31 @@ class Scene:
         """A named place, marked."""
         return f"[L:{self._fresh(lambda: self.rng.choice(self.region.places))}]"
 
-    def person(self) -> str:
-        """Another person, title first, name marked."""
-        name = self._fresh(self._name)
-        return f"{self.rng.choice(self.region.titles)} [P:{name}]"
+    def person(self) -> tuple[str, str]:
+        """Another person: a title and a marked name."""
+        name = self._fresh(lambda: self.rng.choice(self.region.names))
+        return self._fresh(lambda: self.rng.choice(self.region.titles)), f"[P:{name}]"
 
     def subject(self) -> str:
-        """The visitor as a later sentence names him: a pronoun, the title, the name or part of it."""
+        """The visitor as a later sentence names him: a pronoun, the office, the name or part of it."""
         chance = self.rng.random()
         if chance < 0.3:
             return "she" if self.woman else "he"
-        short = _SHORT_TITLE.search(self.title)
-        if chance < 0.5 and short:
-            return f"the {short.group(1).lower()}"
-        return self.named()
+        return self.office() if chance < 0.45 else self.named()
+
+    def office(self) -> str:
+        """The visitor by office: "the deputy mayor", or the whole title."""
+        short = _OFFICE.search(self.title)
+        return f"the {short.group().lower()}" if short and self.chance(0.7) else f"the {self.title}"
 
     def named(self) -> str:
         """The visitor's marked name, whole or in part, now and then after the title."""
         parts = self.leader.split()
-        surname_first = self.style in ("mt", "kcna")
+        short = parts[0] if self.region.surname_first else parts[-1]
         chance = self.rng.random()
-        if chance < 0.35 and len(parts) > 1:
-            name = parts[0] if surname_first else parts[-1]
-            if len(name) > 2:
-                return f"[P:{name}]"
+        if chance < 0.35 and len(short) > 2 and "-" not in short:
+            return f"[P:{short}]"
         return f"{self.title} [P:{self.leader}]" if chance > 0.85 else f"[P:{self.leader}]"
-
-    def date(self, *, bare: bool = False) -> str:
-        """A marked date that can follow "on"; `bare`: one that stands without a preposition."""
-        pick = self.rng.choice
-        if bare:
-            return f"[D:{pick(_BARE_DAYS)}]"
-        day = self.rng.randint(1, 28)
-        month = pick(_MONTHS)
-        forms = (
-            f"{month} {day}", f"{month} {day}", f"{month} {day}", f"{day} {month}", f"{month} {day}, 20{self.rng.randint(12, 27)}",
-            pick(_WEEKDAYS), pick(_WEEKDAYS), f"{pick(_WEEKDAYS)}, {month} {day}", f"the {day}{_ordinal(day)}",
-            f"the afternoon of {month} {day}", f"the morning of the {day}{_ordinal(day)}", f"{month[:3]}. {day}",
-        )  # fmt: skip
-        return f"[D:{pick(forms)}]"
-
-    def deadline(self) -> str:
-        """A deadline with its preposition, its date or figure marked."""
-        pick, chance = self.rng.choice, self.rng.random()
-        if chance < 0.25:
-            return f"within [N:{pick(_COUNTS)}] {pick(_UNITS)}"
-        if chance < 0.4:
-            return f"before [D:{pick(_FEASTS)}]"
-        month, day = pick(_MONTHS), self.rng.randint(1, 28)
-        forms = (
-            f"the end of {month}", f"the end of {month}", f"{month} {day}", f"{month}", "the end of the year",
-            "the end of the month", f"20{self.rng.randint(25, 35)}", pick(_WEEKDAYS), "next week", "tomorrow morning",
-            f"mid-{month}", f"the end of the {pick(('first', 'second', 'third'))} quarter", f"the {day}{_ordinal(day)}",
-        )  # fmt: skip
-        return f"{pick(('by', 'by', 'before'))} [D:{pick(forms)}]"
-
-    def figure(self, line: str) -> str:
-        """A marked figure such as `line` wants: money, a share, a count or a value with its unit."""
-        pick, rng = self.rng.choice, self.rng
-        if line.startswith(("Allot", "Promised")):
-            return f"[N:{pick((f'{rng.randint(2, 95)} million', f'{rng.randint(11, 99) / 10} billion', f'{rng.randint(2, 90)}0,000'))}] {pick(_MONEY)}"
-        if "{NUM} of" in line and not line.startswith("Counted"):
-            return f"[N:{rng.randint(2, 19) * 5}%]"
-        if line.startswith(("Received", "Counted")):
-            return f"[N:{pick((rng.randint(3, 60), pick(_COUNTS), rng.randint(100, 999)))}]"
-        value = (f"[N:{rng.randint(12, 99)}%]", f"[N:{rng.randint(11, 99) / 10} million] {pick(_NOUNS)}", f"[N:{rng.randint(2, 90)}00] {pick(_NOUNS)}",
-                 f"[N:{rng.randint(2, 40)},{rng.randint(1, 9)}00] {pick(_NOUNS)}", f"[N:{rng.randint(11, 99) / 10} billion] {pick(_MONEY)}")  # fmt: skip
-        return pick(value)
-
-    def _name(self) -> str:
-        return self.rng.choice(self.region.names)
-
-    def _other_field(self) -> str:
-        return self.rng.choice(tuple(self.phrases.faults))
 
     def _fresh(self, draw: Callable[[], str]) -> str:
         """A draw that this scene has not used; the last one where there are too few."""
@@ -225,6 +196,17 @@ class Scene:
         return value
 
 
+def _agreed(template: str, values: Mapping[str, str]) -> str:
+    """The template with the verb behind a slot that is its subject in the number of the slot's value."""
+    return _VERB.sub(lambda m: f"{{{m[1]}}} {_NUMBERS[m[2]][is_plural(values.get(m[1], ''))]}", template)
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether a noun phrase is plural, by the look of its head."""
+    head = grammar_phrases.head(MARK.sub("", phrase) or phrase)
+    return " and " in phrase or head in _PEOPLE or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+
+
 def listed(items: Sequence[str], *, comma: bool = False) -> str:
     """Items as "a, b and c"; with `comma` no "and", as machine translation lists."""
     if comma or len(items) < 2:
@@ -233,14 +215,12 @@ def listed(items: Sequence[str], *, comma: bool = False) -> str:
 
 
 def capital(text: str) -> str:
-    """`text` with its first letter as a sentence opens; a marked name keeps its own."""
+    """`text` with its first letter as a sentence opens, that of a date's mark too."""
+    if text.startswith("[D:"):
+        return text[:3] + text[3:4].upper() + text[4:]
     return text[:1].upper() + text[1:]
 
 
 def lowered(text: str) -> str:
     """A line as it stands inside a sentence: its first letter small, its stop gone."""
     return (text[:1].lower() + text[1:]).removesuffix(".")
-
-
-def _ordinal(day: int) -> str:
-    return "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
