@@ -44,12 +44,12 @@ def pair(rng: random.Random) -> Pair:
 
 def _directive(scene: Scene) -> tuple[str, str]:
     """(source, line) of one to five demands, now and then beside reasons or praise that the line drops."""
-    count = scene.rng.choices((1, 2, 3, 4, 5), (50, 28, 12, 6, 4))[0]
+    count = scene.rng.choices((1, 2, 3, 4, 5), (42, 30, 16, 7, 5))[0]
     based = count > 1 and scene.chance(0.75)
     source, line = asking.told(scene, [asking.demand(scene, based=based) for _ in range(count)])
     if scene.chance({"mt": 0.3, "kcna": 0.2}.get(scene.style, 0.1)):
         source = f"{scene.padding('opener' if scene.chance(0.6) else 'slogan')}, {source}"
-    if scene.chance(0.28):
+    if scene.chance(0.38):
         aside = scene.aside()
         forms = [
             f"{capital(aside)}. {capital(source)}",

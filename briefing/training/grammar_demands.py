@@ -151,7 +151,7 @@ def _obliged(scene: Scene, base: str) -> str:
         return base
     if forbids:
         return inflection.after_modal(
-            base, scene.rng.choice(("we must", "we should", "everyone must", "officials must"))
+            base, scene.rng.choice(("we must", "we should", "departments must", "officials must"))
         )
     if scene.chance(0.35):
         return f"{scene.rng.choice(_IT)} to {base}"

@@ -9,14 +9,19 @@ from briefing.training import grammar_phrases
 
 # base form, past participle, present participle: verbs of the phrase lists that the lexicon of articles lacks
 _MORE = {
-    "dig": ("dug", "digging"), "equip": ("equipped", "equipping"), "fan": ("fanned", "fanning"),
-    "hide": ("hidden", "hiding"), "learn": ("learned", "learning"), "rebuild": ("rebuilt", "rebuilding"),
+    "ban": ("banned", "banning"), "man": ("manned", "manning"), "sum": ("summed", "summing"), "allot": ("allotted", "allotting"), "dig": ("dug", "digging"), "equip": ("equipped", "equipping"), "fan": ("fanned", "fanning"), "forbid": ("forbidden", "forbidding"),
+    "hide": ("hidden", "hiding"), "learn": ("learned", "learning"), "light": ("lit", "lighting"), "label": ("labelled", "labelling"), "begin": ("begun", "beginning"), "rebuild": ("rebuilt", "rebuilding"),
     "sell": ("sold", "selling"), "speed": ("sped", "speeding"), "spread": ("spread", "spreading"),
-    "step": ("stepped", "stepping"), "wage": ("waged", "waging"), "withhold": ("withheld", "withholding"),
+    "transfer": ("transferred", "transferring"), "step": ("stepped", "stepping"), "wage": ("waged", "waging"), "withhold": ("withheld", "withholding"),
 }  # fmt: skip
+_ADVERBS = frozenset(("well", "further", "never"))
+_NO_ADVERBS = frozenset(("supply", "rely", "apply", "reply"))
+_NOUNS = frozenset("root man place water face form issue post plan land shift copy name fan labour well".split())
 _PASSIVE = re.compile(
     r"(?P<no>do not )?(?P<verb>[a-z]+)(?P<particle> up| out| down)? (?P<thing>\{[ABCFGHJKL]\}(?: and \{[BG]\})?)"
-    r"(?P<rest>(?: (?!and |staff|so |in other|in deci)[^{}]+)?(?: \{WHEN\})?)"
+    r"(?P<rest>(?: (?:at|by|before|every|first|for|from|in|of|on|one|once|over|quickly|regularly|soon|strictly|thoroughly|to|until"
+    r"|well|with|without|within|round|promptly|properly|fairly|openly|severely|closely|clearly|again|directly|door)\b[^{}]*)?"
+    r"(?: \{WHEN\}| \{SPAN\})?)"
 )
 
 
@@ -26,7 +31,7 @@ def gerund(clause: str) -> str:
         return "not " + gerund(clause.removeprefix("do not "))
     if clause.startswith("never "):
         return "never " + gerund(clause.removeprefix("never "))
-    first, *rest = re.split(r"((?:,| and|, and) )", clause)
+    first, *rest = re.split(r"((?:, then|,| and then| and| or) )", clause)
     out = [_headed(first)]
     for joint, part in zip(rest[::2], rest[1::2], strict=True):
         out += [joint, _headed(part) if part.split()[0] in _verbs() else part]
@@ -69,6 +74,10 @@ def participle(verb: str) -> str:
 
 def _headed(part: str) -> str:
     verb, blank, rest = part.partition(" ")
+    if part.startswith("do not "):
+        return "not " + _headed(part.removeprefix("do not "))
+    if rest and verb not in _NO_ADVERBS and (verb.endswith("ly") or verb in _ADVERBS):
+        return f"{verb} {_headed(rest)}"
     return _ing(verb) + blank + rest
 
 
@@ -87,5 +96,13 @@ def _irregular() -> Mapping[str, tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    """The verbs that lines open with."""
-    return frozenset(line.split()[0].lower() for line, _ in grammar_phrases.load().demands if line[0].isalpha())
+    """The verbs that lines and wordings open with, but for those that are oftener nouns inside a clause."""
+    demands = grammar_phrases.load().demands
+    heads = {line.split()[0].lower() for line, _ in demands if line[0].isalpha()}
+    heads |= {wording.split()[1] for _, wordings in demands for wording in wordings if wording.startswith("to ")}
+    return (
+        frozenset(
+            heads | {"deal", "delay", "discuss", "enlarge", "guide", "nurture", "optimise", "popularise", "reuse"}
+        )
+        - _NOUNS
+    )

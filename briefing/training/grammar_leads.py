@@ -102,9 +102,7 @@ def _leaders(scene: Scene) -> tuple[str, str]:
         if count == 1 and scene.chance({"kcna": 0.6, "mt": 0.15}.get(scene.style, 0.12)):
             printed.append(f"{name}, {title},")
         elif stacked:
-            printed.append(
-                f"{scene.rng.choice(scene.region.titles)}{scene.rng.choice((', ', ' and ', ' '))}{title} {name}"
-            )
+            printed.append(f"{scene.rng.choice(scene.region.titles)}{scene.rng.choice((', ', ' and '))}{title} {name}")
         else:
             printed.append(f"{title} {name}")
     return listed(printed), listed([f"{title} {name}" for title, name in people])

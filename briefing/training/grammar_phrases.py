@@ -36,6 +36,7 @@ class Phrases:
         measures: what can be measured, and how its figure reads.
         padding: words that lines drop, by where they stand, each with its style, "" for any.
         asides: explanation, praise and state of affairs beside a demand, each with its style.
+        quoted: names of campaigns ("quoted") and runs that a translation left over ("foreign").
         speech: how a demand is introduced, what must follow and in which style.
     """
 
@@ -52,6 +53,7 @@ class Phrases:
     padding: Mapping[str, tuple[tuple[str, str], ...]]
     asides: Mapping[str, tuple[tuple[str, str], ...]]
     speech: tuple[tuple[str, str, str], ...]
+    quoted: Mapping[str, tuple[str, ...]]
     programmes: tuple[str, ...]
     regions: tuple[Region, ...]
 
@@ -88,6 +90,7 @@ def load() -> Phrases:
         padding=_styled("padding.tsv"),
         asides=_styled("explanations.tsv"),
         speech=tuple((row[0], row[1], row[2]) for row in _rows("speech.tsv")),
+        quoted=_by_column("quoted.tsv"),
         programmes=tuple(row[0] for row in _rows("organisations.tsv") if row[2] == _PROGRAMME),
         regions=_regions(),
     )
@@ -100,7 +103,7 @@ def files() -> tuple[Path, ...]:
 
 _AFTER_HEAD = re.compile(
     r" (?:of|for|in|on|at|to|from|with|under|by|before|after|between|near|behind|below|along|into|against|without|who"
-    r"|that|during|via|over|as|shared|awaiting|across|within|around|per|and|handed|under construction)\b"
+    r"|that|during|via|over|as|shared|awaiting|returning|across|within|around|per|and|handed|under construction)\b"
 )
 _PROGRAMME = "programme or document"
 

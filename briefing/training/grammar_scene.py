@@ -115,10 +115,14 @@ class Scene:
         phrase = self._fresh(lambda: pick(things[field]))
         chance = self.rng.random()
         if chance < 0.1:
-            return self._mixed(phrase, pick(self.phrases.things[self.field]))
+            return self._mixed(phrase, pick(things[field]))
         if chance < 0.13 and not kind:
             return f"the [O:{pick(self.phrases.programmes)}]"
-        if chance < 0.19 and not placed:
+        if chance < 0.15 and kind in ("", "activity"):
+            return (
+                f"the {self.quoted()} {pick(('campaign', 'scheme', 'drive', 'method', 'programme', 'plan', 'action'))}"
+            )
+        if chance < 0.20 and not placed:
             return f"{phrase} in {self.place()}"
         if chance < 0.22 and not placed:
             return f"{phrase} at [O:{pick(self.region.sites)}]"
@@ -127,8 +131,14 @@ class Scene:
         if chance < 0.28 and kind == "facility":
             return f"{phrase} worth {self.figures.money(large=True)}"
         if chance < 0.3:
-            return f"{phrase} and {self._fresh(lambda: pick(things[field]))}"
+            other = pick(things[field])
+            return phrase if other == phrase else f"{phrase} and {other}"
         return phrase
+
+    def quoted(self) -> str:
+        """The marked name of a campaign, in the quotation marks of the day."""
+        opening, closing = self.rng.choice(('""', '""', "“”", "''", "‘’"))
+        return f"[Q:{opening}{self._fresh(lambda: self.rng.choice(self.phrases.quoted['quoted']))}{closing}]"
 
     def _mixed(self, phrase: str, other: str) -> str:
         """The first phrase before the head of the other: a phrase of the field that no list has."""

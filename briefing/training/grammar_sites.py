@@ -49,10 +49,10 @@ def site(scene: Scene) -> tuple[str, str]:
     if scene.chance(0.02):
         stops = [scene.site() for _ in range(scene.rng.choice((1, 1, 2, 3, 4)))]
         return f"{scene.subject()} {scene.rng.choice(_ALSO).replace('{S}', listed(stops))}", "Visited"
-    count = scene.rng.choices((1, 2, 3), (45, 40, 15))[0]
+    count = scene.rng.choices((1, 2, 3), (36, 42, 22))[0]
     wordings, lines = observations(scene, count)
     source, line = _told(scene, wordings), _joined(lines)
-    if scene.chance(0.2):
+    if scene.chance(0.28):
         aside = capital(scene.aside())
         source = f"{source}. {aside}" if scene.chance(0.6) else f"{aside}. {capital(source)}"
     if scene.chance(0.25):
