@@ -33,6 +33,8 @@ def pair(rng: random.Random) -> Pair:
         kind = rng.choices([name for name, _ in KINDS], [share for _, share in KINDS])[0]
         make = {"event": grammar_leads.event, "site": grammar_sites.site, "directive": _directive}[kind]
         source, line = make(scene)
+        if scene.style == "mt" and scene.chance(0.08):
+            source = grammar_noise.with_run(source, scene.rng.choice(scene.phrases.quoted["foreign"]), rng)
         source = grammar_noise.closed(
             grammar_noise.noisy(capital(source), rng, style=scene.style), rng, style=scene.style
         )

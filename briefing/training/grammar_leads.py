@@ -24,13 +24,21 @@ _CROWD = (
 _ON_DATE = re.compile(r"\bon \{D\}")
 # Where the date goes in a line: before what the visit was for or what came after.
 _DATE_PLACE = re.compile(
-    r" (?=to (?:inspect|study|learn|see|check|hear|view) |and (?:then|asked|held|met|checked) |after inspecting |over \{)"
+    r" (?=to (?:inspect|study|learn|see|check|hear|view) |and (?:then|asked|held|met|checked) |after inspecting |over \{[AJ]\})"
 )
 _PRESENT = {
     "visited": "visits", "inspected": "inspects", "checked": "checks", "toured": "tours", "reviewed": "reviews",
     "opened": "opens", "launched": "launches",
 }  # fmt: skip
-_Person = tuple[str, str]  # title and marked name
+# What stands before a name and is dropped from the line.
+_HONORIFICS = {
+    "mt": ("Comrade",),
+    "kcna": ("Comrade", "the respected Comrade", "Comrade"),
+    "south-asia": ("Shri", "Mr", "Mrs", "Dr", "Engineer", "Hon'ble"),
+    "african": ("Hon.", "Dr", "Alhaji", "Chief", "Engr.", "Mr", "Mrs"),
+    "sea": ("Dr", "Mr", "Ir", "Comrade"),
+    "": ("Mr", "Mrs", "Dr", "Prof."),
+}
 
 
 def event(scene: Scene) -> tuple[str, str]:
@@ -50,7 +58,7 @@ def _composed(scene: Scene) -> tuple[str, str]:
     on = date if bare else f"on {date}"
     dated = _DATE_PLACE.sub(" {ON} ", line, count=1)
     dated = dated if "{ON}" in dated else f"{line} {{ON}}"
-    done, said = scene.fill(dated, scene.gendered(wording))
+    done, said = scene.fill(scene.gendered(dated), scene.gendered(wording))
     printed, named = _leaders(scene)
     source = _ordered(scene, printed, said, on, date)
     people, kept = _companions(scene)
@@ -97,7 +105,8 @@ def _leaders(scene: Scene) -> tuple[str, str]:
     if count == 1 and scene.chance(0.06):
         return people[0][1], people[0][1]
     printed = []
-    for title, name in people:
+    for title, bare in people:
+        name = f"{_honorific(scene)}{bare}"
         stacked = scene.style == "mt" and scene.chance(0.3)
         if count == 1 and scene.chance({"kcna": 0.6, "mt": 0.15}.get(scene.style, 0.12)):
             printed.append(f"{name}, {title},")
@@ -106,6 +115,13 @@ def _leaders(scene: Scene) -> tuple[str, str]:
         else:
             printed.append(f"{title} {name}")
     return listed(printed), listed([f"{title} {name}" for title, name in people])
+
+
+def _honorific(scene: Scene) -> str:
+    """A form of address with its blank, in some leads."""
+    if not scene.chance({"kcna": 0.2, "african": 0.25, "south-asia": 0.2}.get(scene.style, 0.06)):
+        return ""
+    return scene.rng.choice(_HONORIFICS.get(scene.style, _HONORIFICS[""])) + " "
 
 
 def _companions(scene: Scene) -> tuple[str, str]:
@@ -132,7 +148,7 @@ def _from_list(scene: Scene) -> tuple[str, str]:
     own = scene.phrases.leads.get(scene.style, ())
     line, wordings = scene.rng.choice(own if own and scene.chance(0.6) else scene.phrases.leads["any"])
     wording = scene.gendered(scene.rng.choice(wordings)).rstrip(".。")
-    line = line.removesuffix(".")
+    line = scene.gendered(line).removesuffix(".")
     bare = wording.count("{D}") == 1 and "on {D}" in line and bool(_ON_DATE.search(wording)) and scene.chance(0.2)
     if bare:
         wording, line = _ON_DATE.sub("{D}", wording), _ON_DATE.sub("{D}", line)

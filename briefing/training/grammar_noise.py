@@ -39,6 +39,13 @@ def _punctuated(text: str, rng: random.Random, style: str) -> str:
     return text
 
 
+def with_run(text: str, run: str, rng: random.Random) -> str:
+    """`text` with a run that the translation left in another script: in front, or behind one of its commas."""
+    places = [match.end() for match in re.finditer(r"[,.] (?=[a-zA-Z])", text)]
+    at = rng.choice([0, *places])
+    return f"{text[:at]}[F:{run}] {text[at:]}"
+
+
 def closed(text: str, rng: random.Random, *, style: str) -> str:
     """`text` with its last stop: fullwidth, missing or plain."""
     chance = rng.random()

@@ -14,6 +14,10 @@ from briefing.training.grammar_figures import Figures
 _SLOT = re.compile(r"\{([A-Z]+[1-3]?)\}")
 _EAST = ("mt", "kcna")
 _NUMBERS = {pair[i]: pair for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")) for i in (0, 1)}
+_ADJECTIVE = re.compile(
+    r"(\b(?:new|all|idle|imported|substandard|better|improved|more|fresh|no|poor|existing|any|every|a second|further) )"
+    r"\{([A-Z]+[1-3]?)\}"
+)
 _VERB = re.compile(
     r"(?:(?<=[,;:] )|(?<=^)|(?<=that )|(?<=until )|(?<=till )|(?<=when )|(?<=where )|(?<=while )|(?<=how )|(?<=if )"
     r"|(?<=why )|(?<=before )|(?<=after )|(?<=once )|(?<=as ))\{([A-Z]+[1-3]?)\} (is|are|was|were|has|have|does|do)\b"
@@ -63,9 +67,7 @@ class Scene:
                 values["NUM"] = self.figures.measured(unit)
             if value:
                 values[name] = value
-        return tuple(
-            _SLOT.sub(lambda m: values.get(m.group(1), m.group()), _agreed(text, values)) for text in templates
-        )
+        return tuple(_filled(_agreed(text, values), values) for text in templates)
 
     def _value(self, name: str, line: str, *, actor: bool, placed: bool) -> str:
         """What fills the slot `name`; "" for a slot that others fill."""
@@ -204,6 +206,12 @@ class Scene:
             value = draw()
         self._used.add(value)
         return value
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """The template with its slots filled; behind an adjective a value has no article of its own."""
+    template = _ADJECTIVE.sub(lambda m: m[1] + values.get(m[2], f"{{{m[2]}}}").removeprefix("the "), template)
+    return _SLOT.sub(lambda m: values.get(m[1], m[0]), template)
 
 
 def _agreed(template: str, values: Mapping[str, str]) -> str:
