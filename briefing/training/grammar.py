@@ -85,4 +85,5 @@ def marks_kept(made: Pair) -> bool:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"(?<=[.。])[.。](?!\.)", "", text.replace(".].", ".]").replace("! ,", "!"))
+    text = re.sub(r"([.!?]”)\.", r"\1", text)
     return re.sub(r"[^\S\n]{3,}", "  ", text).strip()

@@ -136,12 +136,16 @@ def _chained(scene: Scene, demands: list[Demand]) -> tuple[str, str]:
             f"{scene.subject()} {scene.rng.choice(('put forward several requirements', 'stressed', 'pointed out'))}"
         )
         joint = scene.rng.choice((", ", "; ", ". "))
-        parts = [f"{number}{text}" for number, text in zip(numbers, texts, strict=False)]
+        parts = [_numbered(number, text) for number, text in zip(numbers, texts, strict=False)]
         return f"{opening}: {joint.join(capital(p) if joint == '. ' else p for p in parts)}", line
     if chance < 0.4:
         comma = scene.style == "mt" and scene.chance(0.6)
         return _obliged(scene, listed(texts, comma=comma)), line
     return introduced(scene, demands)
+
+
+def _numbered(number: str, base: str) -> str:
+    return f"{number.removesuffix(' to ')} {inflection.infinitive(base)}" if number.endswith(" to ") else number + base
 
 
 def _obliged(scene: Scene, base: str) -> str:
@@ -206,6 +210,8 @@ def _led(scene: Scene, opening: str, form: str, bases: list[str]) -> str:
         return f"{opening} {scene.rng.choice(_THEY)} {listed(bare)}"
     if form == "that":
         return f"{opening} {_obliged(scene, listed(texts))}"
+    if opening.endswith(" should"):
+        return f"{opening.removesuffix(' should')} {inflection.after_modal(listed(texts), 'should')}"
     if form == "to":
         return f"{opening.removesuffix(' to')} {chain([inflection.infinitive(text) for text in texts])}"
     return f"{opening} {listed(texts, comma=scene.chance(0.5))}"

@@ -15,7 +15,7 @@ _SLOT = re.compile(r"\{([A-Z]+[1-3]?)\}")
 _EAST = ("mt", "kcna")
 _NUMBERS = {pair[i]: pair for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")) for i in (0, 1)}
 _ADJECTIVE = re.compile(
-    r"(\b(?:new|all|idle|imported|substandard|better|improved|more|fresh|no|poor|existing|any|every|a second|further) )"
+    r"(\b(?:new|all|the|a|an|idle|imported|substandard|better|improved|more|fresh|no|poor|existing|any|every|a second|further) )"
     r"\{([A-Z]+[1-3]?)\}"
 )
 _VERB = re.compile(
