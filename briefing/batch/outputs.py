@@ -5,6 +5,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from briefing.batch import points
+
+_PREFIX, _SUFFIX = ".briefing-", ".part"  # of a temporary file
+
 
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Writes `content` (str as UTF-8) to `path` through a temporary file beside it; makes the folder.
@@ -14,18 +18,42 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
+        points.reached("part written")
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
+    points.reached("output written")
+
+
+def sweep(folder: Path) -> None:
+    """Removes the temporary files that a run which was killed has left below `folder`."""
+    for root, _, files in os.walk(folder):
+        for name in files:
+            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
+                with contextlib.suppress(OSError):
+                    Path(root, name).unlink()
+
+
+def remove(path: Path, *, up_to: Path) -> None:
+    """Removes a file, if it is there, and the folders above it that it leaves empty, but not `up_to`."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+    for folder in path.parents:
+        if folder == up_to or up_to not in folder.parents:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return
 
 
 def _umask() -> int:

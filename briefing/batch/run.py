@@ -1,158 +1,277 @@
 """The batch: inputs in order, a journal, outputs as they finish."""
 
-import hashlib
+import contextlib
 import json
-import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from briefing import reading, rendering
-from briefing.batch.inputs import Input, find
-from briefing.batch.journal import Journal
-from briefing.batch.outputs import write_atomically
-from briefing.errors import BriefingError
-from briefing.pipeline import Outcome, Pipeline
-from briefing.records import Article
-from briefing.version import __version__
+from briefing import rendering
+from briefing.batch import inputs, outputs, points, resuming, sources
+from briefing.batch.desk import Desk, OwnDesk
+from briefing.batch.flow import Flow
+from briefing.batch.inputs import Found, Input
+from briefing.batch.journal import Journal, Row
+from briefing.batch.report import Failure, Progress, Summary
+from briefing.batch.work import Failed, Layout, Made, Work, time_limit
+from briefing.errors import InputError
+from briefing.pipeline import Pipeline
+from briefing.rendering import Pages, PaperName
+from briefing.summarising.extractive_engine import ExtractiveSummariser
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a batch is: `total` articles, of which `done` were briefed now, `kept` before, and `failed`."""
-
-    total: int
-    done: int = 0
-    kept: int = 0
-    failed: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """An article that could not be briefed: its path, why, and in which stage."""
-
-    path: str
-    error: str
-    stage: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What a batch did."""
-
-    progress: Progress
-    failures: tuple[Failure, ...]
+_LOOK_AHEAD = 256
 
 
 def run(
-    folder: Path,
+    sources_: Sequence[str | Path] | str | Path,
     out: Path,
     *,
     pipeline: Pipeline,
     formats: Sequence[str] = ("json",),
+    listed: Sequence[str] | None = None,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    workers: int = 0,
+    timeout_s: float = 120.0,
+    retry_failed: bool = False,
+    prune: bool = False,
+    paper: PaperName = "a4",
+    pages: Pages = "one",
+    template: Path | None = None,
+    look_ahead: int = _LOOK_AHEAD,
     report: Callable[[Progress], None] = lambda _: None,
 ) -> Summary:
-    """Briefs every article below `folder` into `out`; what `out` already holds for the same bytes and settings stays.
+    """Briefs every article of `sources_` into `out`; what `out` already holds for the same bytes and settings stays.
 
-    `report` is called after every article. Outputs: `out/briefs/` mirrors the input tree; `out/failures.jsonl` lists the
-    failures of this run; `out/.briefing/` is the journal.
+    Outputs: `out/briefs/` mirrors the input tree; `out/failures.jsonl` lists the failures; `out/.briefing/` is the
+    journal. A run that was killed at any moment is completed by the same call.
+
+    Args:
+        sources_: folders, files and JSONL files: `inputs.find`.
+        out: the output folder.
+        pipeline: what makes the briefings.
+        formats: what is written besides JSON.
+        listed: more inputs, as `inputs.find` takes them.
+        include: patterns of the files to take from folders; without, those that end as articles do.
+        exclude: patterns of files and folders to pass over.
+        workers: processes that read, cut, check and render; 0: this one does.
+        timeout_s: longest time that one of them may spend on an article before or after the engine; 0: no limit.
+        retry_failed: whether to try articles again that failed before and did not change.
+        prune: whether to remove the outputs of inputs that are no longer there.
+        paper: as for `rendering.render`.
+        pages: as for `rendering.render`.
+        template: as for `rendering.render`, for the formats that have templates.
+        look_ahead: articles on their way at once; they are what is lost, and done again, when the run is killed.
+        report: called after every article.
 
     Raises:
-        InputError: no such folder, no article in it, or an output folder that cannot be written or is in use.
+        InputError: no article, or an output folder that cannot be written or is in use.
         ModelError: the model cannot be loaded or fails.
-        RenderError: an unknown format.
+        RenderError: an unknown format, or a template that cannot be read.
+        SettingsError: a pattern that cannot be understood.
     """
-    formats = tuple(dict.fromkeys(["json", *(rendering.known(f) for f in formats)]))
-    inputs = find(folder)
-    settings = settings_digest(pipeline, formats)
+    wanted = tuple(dict.fromkeys(["json", *(rendering.known(f) for f in formats)]))
+    layout = Layout(formats=wanted, paper=paper, pages=pages, template=template)
+    found = inputs.find(
+        [sources_] if isinstance(sources_, str | Path) else sources_,
+        listed=listed,
+        out=out,
+        include=include,
+        exclude=exclude,
+        max_bytes=pipeline.settings.max_bytes,
+    )
     with Journal(out / ".briefing") as journal:
-        batch = _Batch(pipeline, out / "briefs", journal=journal, settings=settings, formats=formats, report=report)
-        summary = batch.run(inputs)
-    lines = [json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in summary.failures]
-    write_atomically(out / "failures.jsonl", "".join(lines))
+        points.reached("journal opened")
+        outputs.sweep(out)
+        points.reached("leftovers swept")
+        batch = _Batch(pipeline, out, layout, journal=journal, found=found, retry_failed=retry_failed, report=report)
+        with contextlib.closing(_desk(pipeline, layout, workers=workers, timeout_s=timeout_s)) as desk:
+            batch.run(desk, look_ahead=look_ahead)
+        summary = batch.end(prune=prune)
+        _write_failures(out / "failures.jsonl", summary.failures)
+        # Here every briefing is in its place: what is made of all of them together, tables and index, goes here.
+        points.reached("overview written")
     return summary
 
 
-def settings_digest(pipeline: Pipeline, formats: Sequence[str]) -> str:
-    """A digest of everything besides the article that decides the output."""
-    settings = {
-        k: str(v) for k, v in asdict(pipeline.settings).items() if k not in ("threads", "batch_size", "lexicon")
-    }
-    lexicon = pipeline.settings.lexicon
-    files = sorted(p for p in lexicon.rglob("*") if p.is_file()) if lexicon else []
-    parts = [__version__, settings, asdict(pipeline.summariser.info), sorted(formats)]
-    digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode())
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float) -> Desk:
+    """Who does the work on single articles; without a model to wait for, the lines too."""
+    alone = type(pipeline.summariser) is ExtractiveSummariser
+    if not workers:
+        return OwnDesk(Work(pipeline, layout, alone=alone, limit=partial(time_limit, timeout_s)))
+    from briefing.batch.worker import Assignment
+    from briefing.batch.workers import WorkerDesk
+
+    assignment = Assignment(
+        settings=pipeline.settings.replace(model="extractive") if alone else pipeline.settings,
+        info=pipeline.summariser.info,
+        layout=layout,
+        alone=alone,
+        timeout_s=timeout_s,
+    )
+    return WorkerDesk(assignment, workers)
 
 
 class _Batch:
-    """One run's state: counts, failures, and which input each article in flight belongs to."""
+    """One run's state: counts and failures."""
 
     def __init__(
         self,
         pipeline: Pipeline,
-        briefs: Path,
+        out: Path,
+        layout: Layout,
         *,
         journal: Journal,
-        settings: str,
-        formats: tuple[str, ...],
+        found: Found,
+        retry_failed: bool,
         report: Callable[[Progress], None],
     ) -> None:
-        self._pipeline, self._briefs, self._journal = pipeline, briefs, journal
-        self._settings, self._formats, self._report = settings, formats, report
-        self._failures: list[Failure] = []
-        self._done = self._kept = self._total = 0
+        self._pipeline, self._layout, self._journal, self._found = pipeline, layout, journal, found
+        self._briefs, self._retry_failed, self._report = out / "briefs", retry_failed, report
+        self._settings = resuming.settings_digest(pipeline)
+        self._layout_digest = resuming.layout_digest(layout)
+        self._failures = [Failure(path=t.name, error=f"{t.name}: {t.reason}", stage="read") for t in found.troubles]
+        self._stems = frozenset(item.stem for item in found.inputs)
+        self._changed: list[str] = []
+        self._done = self._kept = 0
 
-    def run(self, inputs: Sequence[Input]) -> Summary:
-        self._total = len(inputs)
-        in_flight: list[Input] = []
-        readers = self._readers(inputs, in_flight)
-        for outcome in self._pipeline.brief_many(readers):
-            self._finish(in_flight.pop(0), outcome)
-        return Summary(progress=self._progress(), failures=tuple(self._failures))
-
-    def _readers(self, inputs: Sequence[Input], in_flight: list[Input]) -> Iterator[Callable[[], Article]]:
-        for item in inputs:
-            if self._is_done(item):
-                self._kept += 1
+    def run(self, desk: Desk, *, look_ahead: int) -> None:
+        """Sees to every input."""
+        with Flow(self._pipeline.summariser, desk, look_ahead=look_ahead) as flow:
+            for item, result in flow.run(self._left()):
+                if isinstance(result, Made):
+                    self._made(item, result)
+                else:
+                    self._failed(item, result)
                 self._report(self._progress())
+
+    def end(self, *, prune: bool) -> Summary:
+        """Looks for inputs of earlier runs that are gone, and sums up."""
+        names = {item.name for item in self._found.inputs}
+        unseen = tuple(trouble.prefix for trouble in self._found.troubles)  # what is there may well be there still
+        gone = [r for r in self._journal.rows() if r.name not in names and not r.name.startswith(unseen)]
+        for row in gone:
+            if prune or row.error is not None:
+                with contextlib.suppress(OSError):  # it stays known, and the next run tries again
+                    self._remove_outputs(row)
+                    self._journal.forget(row.name)
+        return Summary(
+            progress=self._progress(),
+            failures=tuple(sorted(self._failures)),
+            gone=tuple(row.name for row in gone if row.error is None),
+            changed=tuple(sorted(self._changed)),
+            links=self._found.links,
+        )
+
+    def _left(self) -> Iterator[Input]:
+        """The inputs that have to go through the pipeline; sees to the others on the way."""
+        for item in self._found.inputs:
+            row = self._journal.find(item.name)
+            rest = row and resuming.rest(
+                item,
+                row,
+                settings=self._settings,
+                layout=self._layout_digest,
+                briefs=self._briefs,
+                formats=self._layout.formats,
+                max_bytes=self._pipeline.settings.max_bytes,
+            )
+            if row is None or rest == "everything" or (row.error is not None and self._retry_failed):
+                yield item
                 continue
-            in_flight.append(item)
-            yield partial(reading.read, item.path, name=item.name, settings=self._pipeline.settings)
+            if row.error is not None:
+                self._failures.append(Failure(path=item.name, error=row.error, stage=row.stage or ""))
+            elif rest == "pages" and not self._pages(item, row):
+                yield item
+                continue
+            else:
+                self._kept += 1
+            self._report(self._progress())
 
-    def _is_done(self, item: Input) -> bool:
-        if not all(self._target(item, format).is_file() for format in self._formats):
-            return False
+    def _pages(self, item: Input, row: Row) -> bool:
+        """Writes the pages that are missing, from the JSON that is there; whether that could be done."""
+        path = resuming.outputs_of(self._briefs, item.stem, ["json"])["json"]
         try:
-            digest = hashlib.sha256(item.path.read_bytes()).hexdigest()
-        except OSError:
-            return False  # reading will say what is wrong with it
-        return self._journal.is_done(item.name, digest=digest, settings=self._settings)
+            made = resuming.pages_again(path, pipeline=self._pipeline, layout=self._layout)
+            self._write(item, made)
+            formats = self._layout.formats
+            stale = row.layout != self._layout_digest
+            kept = formats if stale else tuple(dict.fromkeys([*row.formats, *formats]))
+            self._remove_outputs(row, stem=item.stem, keep=kept)
+            self._record(item, digest=row.digest, formats=kept)
+        except Exception:  # noqa: BLE001  all is done anew then, and that will say what is wrong
+            return False
+        return True
 
-    def _finish(self, item: Input, outcome: Outcome) -> None:
-        digest = outcome.article.source.sha256 if outcome.article else ""
-        error, stage = outcome.error, outcome.stage or "write"
-        if outcome.briefing is not None:
-            try:
-                for format in self._formats:
-                    write_atomically(self._target(item, format), rendering.render_bytes(outcome.briefing, format))
-            except OSError as failure:
-                error, stage = failure, "write"
-        record = partial(self._journal.record, item.name, digest=digest, settings=self._settings)
-        if error is None:
-            self._done += 1
-            record()
-        else:
-            message = str(error) if isinstance(error, OSError | BriefingError) else f"internal error: {error!r}"
-            self._failures.append(Failure(path=item.name, error=message, stage=stage))
-            record(error=message, stage=stage, traceback="".join(traceback.format_exception(error)))
-        self._report(self._progress())
+    def _made(self, item: Input, made: Made) -> None:
+        """Writes a briefing and notes it."""
+        try:
+            self._write(item, made.outputs)
+            points.reached("outputs written")
+            if row := self._journal.find(item.name):
+                self._remove_outputs(row, stem=item.stem, keep=self._layout.formats)
+            self._record(item, digest=made.digest, formats=self._layout.formats)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._failures.append(Failure(path=item.name, error=f"{item.name}: {reason}", stage="write"))
+            return
+        self._done += 1
+        if not sources.is_unchanged(item, made.stamp):
+            self._changed.append(item.name)
 
-    def _target(self, item: Input, format: str) -> Path:
-        return self._briefs / f"{item.stem}.{rendering.SUFFIX[format]}"
+    def _failed(self, item: Input, failed: Failed) -> None:
+        """Notes a failure, and removes what an earlier run made of the input before it was what it is now."""
+        self._failures.append(Failure(path=item.name, error=failed.error, stage=failed.stage))
+        digest = failed.digest
+        if digest is None and failed.stage != "read":
+            digest = sources.digest_of(item, max_bytes=self._pipeline.settings.max_bytes)
+        if digest is None:
+            return  # it could not even be read, which may be better next time
+        with contextlib.suppress(OSError):  # then it is simply tried again
+            if row := self._journal.find(item.name):
+                self._remove_outputs(row, stem=item.stem)
+            self._record(item, digest=digest, formats=(), failed=failed)
+
+    def _write(self, item: Input, made: Sequence[tuple[str, bytes]]) -> None:
+        paths = resuming.outputs_of(self._briefs, item.stem, [format for format, _ in made])
+        for format, content in made:
+            outputs.write_atomically(paths[format], content)
+
+    def _record(self, item: Input, *, digest: str, formats: tuple[str, ...], failed: Failed | None = None) -> None:
+        self._journal.record(
+            Row(
+                name=item.name,
+                stem=item.stem,
+                digest=digest,
+                settings=self._settings,
+                layout=self._layout_digest,
+                formats=formats,
+                error=failed.error if failed else None,
+                stage=failed.stage if failed else None,
+                traceback=failed.traceback if failed else None,
+            )
+        )
+        points.reached("article recorded")
+
+    def _remove_outputs(self, row: Row, *, stem: str | None = None, keep: Sequence[str] = ()) -> None:
+        """Removes what `row` tells of: unless it is another input's now, and but for `keep` of an input with this stem."""
+        if row.stem in self._stems and row.stem != stem:
+            return
+        old = [format for format in row.formats if row.stem != stem or format not in keep]
+        for path in resuming.outputs_of(self._briefs, row.stem, old).values():
+            outputs.remove(path, up_to=self._briefs)
+            points.reached("old output removed")
 
     def _progress(self) -> Progress:
-        return Progress(total=self._total, done=self._done, kept=self._kept, failed=len(self._failures))
+        total = len(self._found.inputs) + len(self._found.troubles)
+        return Progress(total=total, done=self._done, kept=self._kept, failed=len(self._failures))
+
+
+def _write_failures(path: Path, failures: Sequence[Failure]) -> None:
+    lines = [json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in failures]
+    try:
+        outputs.write_atomically(path, "".join(lines).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", source=str(path)) from error
+    points.reached("failures written")

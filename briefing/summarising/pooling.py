@@ -72,8 +72,8 @@ class _Open:
 class Pool:
     """Takes passages under tickets, makes batches of them, and gives each ticket's hypotheses back when all are there.
 
-    To be used from one thread; the batches run in threads of their own. `on_done` is called from one of these whenever
-    a batch is done. As a context manager it lets its threads go.
+    To be used from one thread; the batches run in threads of their own. `on_done` is called, from one of these as a
+    rule, whenever a batch is done. As a context manager it lets its threads go.
     """
 
     def __init__(self, summariser: Summariser, *, on_done: Callable[[], None] = lambda: None) -> None:
@@ -164,7 +164,7 @@ class Pool:
         if self._threads is None:
             future: Future[list[Any]] = Future()
             future.set_result(_answers(self._summariser, jobs))
-            self._land(batch, future)
+            self._announce(batch, future)
         else:
             future = self._threads.submit(_answers, self._summariser, jobs)
             future.add_done_callback(lambda done: self._announce(batch, done))
