@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from briefing import rendering
-from briefing.batch import inputs, outputs, points, resuming, sources
+from briefing.batch import inputs, machine, outputs, points, resuming, sources
 from briefing.batch.desk import Desk, OwnDesk
 from briefing.batch.flow import Flow
 from briefing.batch.inputs import Found, Input
@@ -32,7 +32,7 @@ def run(
     listed: Sequence[str] | None = None,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
-    workers: int = 0,
+    workers: int | None = 0,
     timeout_s: float = 120.0,
     retry_failed: bool = False,
     prune: bool = False,
@@ -55,7 +55,7 @@ def run(
         listed: more inputs, as `inputs.find` takes them.
         include: patterns of the files to take from folders; without, those that end as articles do.
         exclude: patterns of files and folders to pass over.
-        workers: processes that read, cut, check and render; 0: this one does.
+        workers: processes that read, cut, check and render; 0: this one does; None: as suits the machine.
         timeout_s: longest time that one of them may spend on an article before or after the engine; 0: no limit.
         retry_failed: whether to try articles again that failed before and did not change.
         prune: whether to remove the outputs of inputs that are no longer there.
@@ -86,6 +86,9 @@ def run(
         outputs.sweep(out)
         points.reached("leftovers swept")
         batch = _Batch(pipeline, out, layout, journal=journal, found=found, retry_failed=retry_failed, report=report)
+        if workers is None:
+            alone = _needs_no_engine(pipeline)
+            workers = machine.workers(machine.cores(), articles=len(found.inputs), alone=alone)
         with contextlib.closing(_desk(pipeline, layout, workers=workers, timeout_s=timeout_s)) as desk:
             batch.run(desk, look_ahead=look_ahead)
         summary = batch.end(prune=prune)
@@ -97,7 +100,7 @@ def run(
 
 def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float) -> Desk:
     """Who does the work on single articles; without a model to wait for, the lines too."""
-    alone = type(pipeline.summariser) is ExtractiveSummariser
+    alone = _needs_no_engine(pipeline)
     if not workers:
         return OwnDesk(Work(pipeline, layout, alone=alone, limit=partial(time_limit, timeout_s)))
     from briefing.batch.worker import Assignment
@@ -111,6 +114,10 @@ def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float)
         timeout_s=timeout_s,
     )
     return WorkerDesk(assignment, workers)
+
+
+def _needs_no_engine(pipeline: Pipeline) -> bool:
+    return type(pipeline.summariser) is ExtractiveSummariser
 
 
 class _Batch:
