@@ -1,0 +1,159 @@
+"""How like two cards are: day, leader, place and sites each by itself, then what the texts share in their own words.
+
+Of the text only what stands in each article in words of its own counts for one visit: two visits of one leader share
+whole paragraphs, two accounts of one visit share names and figures in different sentences.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from briefing.batch.cards import Card, mark
+from briefing.batch.likeness import same_person, same_place, squeezed, words
+
+Relation = Literal["same", "likely", "open", "other"]
+
+_LATE = dt.timedelta(days=10)  # that an article may come out after the visit it tells of
+_EARLY = dt.timedelta(days=1)  # before it, where clocks and time zones differ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What two cards have in common.
+
+    `day`, `leader` and `place` say whether they are the same; "open" where one of them does not tell. `sites` is the
+    share of the shorter list that the other has too, None where one is empty; `matched` how many that are. `own` is how
+    much the texts share in words of their own, in bits of rarity, and `share` what part that is of the poorer text's.
+    """
+
+    day: Relation
+    leader: Relation
+    place: Relation
+    sites: float | None
+    matched: int
+    own: float
+    share: float
+
+
+def likeness(one: Card, other: Card, *, frequencies: Mapping[int, int], total: int) -> Likeness:
+    """Compares two cards among `total`; `frequencies` tells in how many of them each mark stands."""
+    sites, matched = _sites(one, other)
+    own, share = _own_words(one, other, frequencies, total)
+    return Likeness(
+        day=_day(one, other),
+        leader=_leader(one, other),
+        place=_place(one, other),
+        sites=sites,
+        matched=matched,
+        own=own,
+        share=share,
+    )
+
+
+def containment(one: Card, other: Card) -> float:
+    """The share of the shorter text's shingles that the longer one has, from their sketches.
+
+    The k smallest hashes of each text are a sample of it (Broder 1997, bottom-k); below the smaller of the two largest
+    hashes both sketches are complete, and are compared there.
+    """
+    last = min(
+        int(one.shingles[-1]) if not one.whole else 2**32,
+        int(other.shingles[-1]) if not other.whole else 2**32,
+    )
+    a, b = one.shingles[one.shingles <= last], other.shingles[other.shingles <= last]
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared / max(1, min(len(a), len(b)))
+
+
+def _day(one: Card, other: Card) -> Relation:
+    a, b = one.span, other.span
+    if a and b:
+        if a[0] <= b[1] and b[0] <= a[1]:
+            return "same"
+        near = abs(a[0] - b[0]) <= _LATE
+        return "open" if near and (_speaks_of(one, b[0]) or _speaks_of(other, a[0])) else "other"
+    if a is None and b is None:
+        if one.published and other.published:
+            return "open" if abs(one.published - other.published) <= _LATE else "other"
+        return "likely" if any(day >= 32 for day in one.days & other.days) else "open"
+    dated, undated = (one, other) if a else (other, one)
+    day = dated.day or dt.date.min
+    if undated.published and not day - _EARLY <= undated.published <= day + _LATE:
+        return "other"
+    return "likely" if _speaks_of(undated, day) or undated.published else "open"
+
+
+def _speaks_of(card: Card, day: dt.date) -> bool:
+    return day.month * 32 + day.day in card.days or day.day in card.days
+
+
+def _leader(one: Card, other: Card) -> Relation:
+    if not one.leaders and not other.leaders:
+        return "open"
+    if any(same_person(a, b) for a in one.leaders for b in other.leaders):
+        return "same"
+    if any(_is_named(name, other) for name in one.leaders[:1]) or any(_is_named(n, one) for n in other.leaders[:1]):
+        return "same"
+    if not one.leaders or not other.leaders:
+        return "open"
+    return "other"
+
+
+def _is_named(name: str, card: Card) -> bool:
+    """Whether the text of a card has the name, or all its parts."""
+    parts = [part for part in words(name) if len(part) > 1]
+    if len(squeezed(name)) < 4:
+        return False
+    return _has(card, squeezed(name)) or (len(parts) > 1 and all(_has(card, part) for part in parts))
+
+
+def _has(card: Card, word: str) -> bool:
+    at = int(np.searchsorted(card.marks, mark(word)))
+    return at < len(card.marks) and int(card.marks[at]) == mark(word)
+
+
+def _place(one: Card, other: Card) -> Relation:
+    a = [one.place] if one.place else []
+    b = [other.place] if other.place else []
+    if any(same_place(x, y) for x in (*a, *one.site_names) for y in b) or any(
+        same_place(x, y) for x in a for y in other.site_names
+    ):
+        return "same"
+    return "other" if a and b else "open"
+
+
+def _sites(one: Card, other: Card) -> tuple[float | None, int]:
+    short, long = sorted((one.site_names, other.site_names), key=len)
+    if not short:
+        return None, 0
+    matched = sum(any(same_place(a, b) for b in long) for a in short)
+    return matched / len(short), matched
+
+
+def _own_words(one: Card, other: Card, frequencies: Mapping[int, int], total: int) -> tuple[float, float]:
+    """Bits of rarity of the marks that both texts have in words of their own, and their share of the poorer text's."""
+    people = {key for card in (one, other) for name in (*card.leaders, *card.companions) for key in _name_marks(name)}
+
+    def bits(key: int) -> float:
+        return 0.0 if key in people else math.log2((total + 30) / (frequencies.get(key, 1) + 1))
+
+    _, at, to = np.intersect1d(one.marks, other.marks, assume_unique=True, return_indices=True)
+    shared = 0.0
+    for i, j in zip(at, to, strict=True):
+        if not set(one.contexts[i].tolist()) & set(other.contexts[j].tolist()):
+            shared += bits(int(one.marks[i]))
+    poorer = min(sum(bits(int(key)) for key in card.marks) for card in (one, other))
+    return shared, shared / poorer if poorer else 0.0
+
+
+@lru_cache(maxsize=10_000)
+def _name_marks(name: str) -> frozenset[int]:
+    """The marks that a person's name leaves: its words, each two together, and all."""
+    parts = words(name)
+    return frozenset(mark(w) for w in (*parts, *(a + b for a, b in pairwise(parts)), squeezed(name)))

@@ -1,0 +1,83 @@
+"""In what the articles of one group contradict each other: days, leaders, places, and how many sites there were."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.batch.cards import Card
+from briefing.batch.likeness import same_person, same_place
+
+Slot = Literal["date", "leader", "place", "sites"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A slot that the members of a group fill in different ways.
+
+    `values` are pairs of a value and the names of the articles that have it, the commonest first; an article that does
+    not fill the slot is in none. `message` says it in words: 'one source says 4 sites, 2 say 3'.
+    """
+
+    slot: Slot
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    message: str
+
+
+def conflicts(cards: Sequence[Card]) -> tuple[Conflict, ...]:
+    """The conflicts between the cards of one group."""
+    dates = _sorted_out(cards, lambda card: _written(card) if card.day else None, lambda a, b: a == b)
+    leaders = _sorted_out(cards, lambda card: card.leaders[0] if card.leaders else None, same_person)
+    places = _sorted_out(cards, lambda card: card.place, lambda a, b: _same_place(a, b, cards))
+    sites = _sorted_out(cards, lambda card: str(len(card.site_names)) if card.sites else None, lambda a, b: a == b)
+    found = (
+        _conflict("date", dates, "{}"),
+        _conflict("leader", leaders, "{}"),
+        _conflict("place", places, "{}"),
+        _conflict("sites", sites, "{} sites"),
+    )
+    return tuple(conflict for conflict in found if conflict)
+
+
+def _written(card: Card) -> str:
+    first, last = card.span or (None, None)
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _same_place(one: str, other: str, cards: Sequence[Card]) -> bool:
+    """Whether two places are one, or one is a stop of the article that calls the visit's place by the other."""
+    if same_place(one, other):
+        return True
+    return any(
+        card.place in (one, other) and any(same_place(x, site) for x in (one, other) if x != card.place for site in card.site_names)
+        for card in cards
+    )  # fmt: skip
+
+
+def _sorted_out(
+    cards: Sequence[Card], value: Callable[[Card], str | None], same: Callable[[str, str], bool]
+) -> list[tuple[str, list[str]]]:
+    """The values with the articles that have them; of values that are the same the first stands."""
+    found: list[tuple[str, list[str]]] = []
+    for card in cards:
+        own = value(card)
+        if own is None:
+            continue
+        holders = next((names for known, names in found if same(known, own)), None)
+        if holders is None:
+            found.append((own, [card.name]))
+        else:
+            holders.append(card.name)
+    return sorted(found, key=lambda item: -len(item[1]))
+
+
+def _conflict(slot: Slot, found: Sequence[tuple[str, Sequence[str]]], form: str) -> Conflict | None:
+    if len(found) < 2:
+        return None
+    parts = []
+    for at, (value, names) in enumerate(found):
+        said = form.format(value) if value != "1" else form.format(value).removesuffix("s")
+        one = len(names) == 1
+        who = ("one source" if one else f"{len(names)} sources") if at == 0 else ("one" if one else f"{len(names)}")
+        parts.append(f"{who} {'says' if one else 'say'} {said}")
+    values = tuple((value, tuple(names)) for value, names in found)
+    return Conflict(slot=slot, values=values, message=", ".join(parts))

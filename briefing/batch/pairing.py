@@ -1,0 +1,60 @@
+"""Which of many cards are worth comparing: pairs that share rare features, found in a time that grows with their number.
+
+Every feature is a hash; the cards that have it are its postings. A feature of few cards pairs them all, one of many
+(boilerplate) pairs each card with its next neighbours only, so that neither time nor memory grows with the square.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NEIGHBOURS = 8  # in each posting list
+Features = NDArray[np.uint32]
+
+
+def pairs_sharing(features: Sequence[Features], *, least: int, most_common: int | None = None) -> list[tuple[int, int]]:
+    """Pairs (i, j), i < j, of cards that share at least `least` features, sorted.
+
+    Args:
+        features: each card's features, each once.
+        least: how many two cards must have in common.
+        most_common: features of more cards than this are passed over.
+    """
+    owners = np.repeat(np.arange(len(features), dtype=np.int64), [len(f) for f in features])
+    if not len(owners):
+        return []
+    hashes = np.concatenate(list(features))
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    if most_common is not None:
+        _, where, sizes = np.unique(hashes, return_inverse=True, return_counts=True)
+        rare = sizes[where] <= most_common
+        hashes, owners = hashes[rare], owners[rare]
+    found = np.empty(0, dtype=np.int64)
+    counts = np.empty(0, dtype=np.int64)
+    for lag in range(1, _NEIGHBOURS + 1):
+        same = hashes[lag:] == hashes[:-lag]
+        if not same.any():
+            break
+        codes, times = np.unique(owners[:-lag][same] * len(features) + owners[lag:][same], return_counts=True)
+        found, counts = _added(found, counts, codes, times)
+    kept = np.sort(found[counts >= least])
+    return [(int(code // len(features)), int(code % len(features))) for code in kept]
+
+
+def _added(
+    codes: NDArray[np.int64], counts: NDArray[np.int64], more: NDArray[np.int64], times: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    every, where = np.unique(np.concatenate([codes, more]), return_inverse=True)
+    total = np.zeros(len(every), dtype=np.int64)
+    np.add.at(total, where, np.concatenate([counts, times]))
+    return every, total
+
+
+def frequencies(features: Sequence[Features]) -> dict[int, int]:
+    """In how many cards each feature stands that stands in more than one."""
+    if not features:
+        return {}
+    hashes, counts = np.unique(np.concatenate(list(features)), return_counts=True)
+    return {int(h): int(c) for h, c in zip(hashes[counts > 1], counts[counts > 1], strict=True)}
