@@ -22,9 +22,9 @@ _FILLERS = frozenset(
     "technologies industry industries industrial new newly built province city county district town township village "
     "municipality municipal provincial national local state high hi tech hightech hitech phase base".split()
 )
-_SAME_WORD = (
-    84.0  # of rapidfuzz's ratio: 'bearing' and 'bearings', 'Hi-tech' and 'High-tech', not 'Hongda' and 'Hengda'
-)
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+# of rapidfuzz's ratio: 'bearing' and 'bearings' are one word, 'Hongda' and 'Hengda' are not
+_SAME_WORD = 84.0
 _SHORTEST_FUZZY = 5  # letters; shorter words are the same or not
 _RESPELT = 7  # letters of a whole name that may differ by one
 
