@@ -18,6 +18,10 @@ def evaluate(
     half: Annotated[
         str, typer.Option("--half", metavar="all|odd|even", help="Articles with these numbers only.")
     ] = "all",
+    published: Annotated[
+        bool,
+        typer.Option("--published/--no-published", help="Tell each article's publication date, as a web page would."),
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     model: ModelOption = None,
     engine: EngineOption = None,
@@ -33,5 +37,5 @@ def evaluate(
         if half not in ("all", "odd", "even"):
             raise SettingsError(f"{half!r} is not one of all, odd, even", key="half")
         pipeline = Pipeline(settings_of(config, model=model, engine=engine, threads=threads, lexicon=lexicon))
-        report = evaluation.evaluate(path, pipeline=pipeline, half=half)  # type: ignore[arg-type]
+        report = evaluation.evaluate(path, pipeline=pipeline, half=half, published=published)  # type: ignore[arg-type]
     put(evaluation.render_report(report, as_json=as_json))

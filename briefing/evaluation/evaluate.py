@@ -27,7 +27,7 @@ PAIR_MEASURES = (
 )  # fmt: skip
 
 
-def evaluate(path: Path, *, pipeline: Pipeline, half: Half = "all", published: bool = False) -> Report:
+def evaluate(path: Path, *, pipeline: Pipeline, half: Half = "all", published: bool = True) -> Report:
     """The report on a folder of annotated articles or cases, or on marked pairs (one JSON Lines file or a folder).
 
     `half` takes the articles with an odd or even number only; `published` is that of `evaluate_cases`.

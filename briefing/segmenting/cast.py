@@ -8,6 +8,7 @@ from functools import lru_cache
 from briefing.records import Annotation, Article, Official, Person
 from briefing.segmenting.actors import Actor, conjuncts, is_object, main_actor, subject_of
 from briefing.segmenting.cues import Cue, Cues
+from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.titles import office_words, printed_title
 from briefing.segmenting.views import View
 
@@ -32,6 +33,8 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s*[,)]")
+# what the tagger's probability adds to the score for leading, and its bounds for no leader and a sure one
+LEADS, LEADS_NOT, NO_LEADER, LEADER = 5.0, 1.0, 0.02, 0.5
 _OLD = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
 
 
@@ -52,6 +55,7 @@ class Role:
     bonus: float = 0.0
     against: float = 0.0
     together: bool = False
+    leads: float = 0.0  # the tagger's probability
     first_view: int = 999
 
     @property
@@ -100,13 +104,23 @@ def _overlap(title: str | None, phrase: Sequence[str]) -> int:
     return sum(w in words for w in phrase) - sum((w in words) != (w in phrase) for w in ranks)
 
 
-def find_cast(article: Article, annotation: Annotation, read: Sequence[View], known: Cues) -> Cast:
+def find_cast(
+    article: Article,
+    annotation: Annotation,
+    read: Sequence[View],
+    known: Cues,
+    *,
+    opinion: Opinion | None = None,
+) -> Cast:
     """The leaders of the article and the roles of everybody named."""
     roles = {p.name: Role(p, i) for i, p in enumerate(annotation.people)}
     by_view = [view.found for view in read]
     for role in roles.values():
         role.title = printed_title(role.person, annotation, known)
         _introduce(role, article, annotation, known)
+        if opinion is not None:
+            role.leads = opinion.likeliest("leader", role.person.mentions)
+            role.bonus += LEADS * role.leads - LEADS_NOT * (role.leads < NO_LEADER)
     for view, found in zip(read, by_view, strict=True):
         _tally(view, found, roles, known)
     _offices(read, by_view, roles, known)
@@ -115,7 +129,7 @@ def find_cast(article: Article, annotation: Annotation, read: Sequence[View], kn
     if leaders and ranked[0].led_by in roles and roles[ranked[0].led_by].score > 0.5 * ranked[0].score:
         leaders = [roles[ranked[0].led_by].person]
     cast = Cast(leaders, roles)
-    cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known))
+    cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known) or r.leads >= LEADER)
     cast.heads = {r.person.name: office_words(r.title, known) for r in roles.values()}
     return cast
 
@@ -230,7 +244,7 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
             c.kind == "observe" and c.first == cue.first and c.last > cue.last for c in view.cues
         ):
             continue  # 'asked about'
-        near = cue.first - subject.last < 25 and not _is_nominal(view, cue)
+        near = (cue.first - subject.last < 25 or _after_apposition(view, subject, cue)) and not _is_nominal(view, cue)
         together = conjuncts(view, subject, found, known)
         for k, actor in enumerate([*together, subject]):
             if actor.name in roles and (actor.name, cue.kind) not in taken:
@@ -241,6 +255,12 @@ def _tally(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known:
                 if together and k and cue.kind in ("visit", "motion", "research", "act", "chair"):
                     roles[actor.name].led_by = roles[actor.name].led_by or together[0].name
                 _credit(roles[actor.name], view, cue, early, near=near)
+
+
+def _after_apposition(view: View, subject: Actor, cue: Cue) -> bool:
+    """Whether only the person's offices stand between name and verb: 'A, secretary of B and chairman of C, went round'."""
+    between = view.tokens[subject.last : cue.first]
+    return len(between) > 2 and between[0].text in ",，" and between[-1].text in ",，" and view.index < 4
 
 
 def _meet(view: View, found: Sequence[Actor], roles: Mapping[str, Role], known: Cues) -> None:

@@ -22,6 +22,8 @@ from briefing.segmenting.cues import Cues, cues
 from briefing.segmenting.event import body, day_of, event_views, trimmed_lead, visit_date
 from briefing.segmenting.kinds import kind_of
 from briefing.segmenting.places import visit_place
+from briefing.segmenting.second_opinion import came_along
+from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.views import View, views
 from briefing.segmenting.walk import Stop, Walk, same_place, walk
 
@@ -35,25 +37,29 @@ _ANNOUNCED = re.compile(
 )
 
 
-def segment_english(article: Article, annotation: Annotation, *, lexicon: Lexicon) -> Segments:
-    """The segments of an English article; every span is exact."""
+def segment_english(
+    article: Article, annotation: Annotation, *, lexicon: Lexicon, opinion: Opinion | None = None
+) -> Segments:
+    """The segments of an English article; every span is exact. `opinion` is the tagger's, where there is one."""
     known = cues(lexicon)
     read = body(views(annotation, known), article.title)
     for view in read:
         view.found = actors(view, known)
-    cast = find_cast(article, annotation, read, known)
+    cast = find_cast(article, annotation, read, known, opinion=opinion)
     lead = event_views(read, cast, known, title=article.title)
     meeting = any(v.has("meeting") for v in lead)
     came = find_companions(read, cast, known, meeting=meeting)
+    if opinion is not None:
+        came = came_along(came, read, cast, opinion)
     # one who was only present but asks something himself speaks for an office of his own
     silent = frozenset(p.name for p, _ in came if not (meeting and cast.roles[p.name].speaks))
     add_leaders(cast, silent)
     reorder(cast, lead)
     came = [(p, v) for p, v in came if p.name not in cast.names]
-    state = walk(read, lead, cast, known, text=annotation.text)
+    state = walk(read, lead, cast, known, text=annotation.text, opinion=opinion)
     kind = kind_of(lead, cast, state, known)
     date, notices = visit_date(article, lead, read)
-    place = visit_place(article, annotation, lead, read, known)
+    place = visit_place(article, annotation, lead, read, known, opinion=opinion)
     if kind == "other":
         return _other(read)
     sites = _sites(state, article, place, date) if kind == "visit" else ()

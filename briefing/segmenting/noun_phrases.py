@@ -18,6 +18,7 @@ _MODIFIERS = frozenset(
 _ADMINISTRATIVE = frozenset(
     "city county district province prefecture state region country municipality township governorate emirate".split()
 )
+_WORKS = frozenset("construction building rebuilding reconstruction renovation operation management progress".split())
 _BESIDE = frozenset("above below behind beside near under outside".split())
 _AGAIN = frozenset("of first second third last other latter former same".split())  # 'the second vessel' names none
 _TAKES_PLACE = frozenset("in at near on over beside behind above under opposite along outside around".split())
@@ -41,6 +42,7 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
     i = start
     while i < len(tokens) and tokens[i].low in DETERMINERS and not tokens[i].kind:
         i += 1
+    i = _past_works(tokens, i)
     indefinite = any(t.low in ("a", "an", "another", "one", "two", "three", "several", "some") for t in tokens[start:i])
     end = reach(tokens, i, known)
     last = last_noun(tokens, i, end, known)
@@ -84,6 +86,17 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
     return Name(
         Span.of(text, tokens[i].start, _end(tokens, last, text)), i, last + 1, strength, area, bare and not indefinite
     )
+
+
+def _past_works(tokens: tuple[Token, ...], i: int) -> int:
+    """The token after 'construction of the', where works are named by what is built or run."""
+    for k in range(i, min(i + 2, len(tokens) - 2)):
+        if tokens[k].low in _WORKS and tokens[k + 1].low == "of":
+            k += 2
+            while k < len(tokens) and tokens[k].low in DETERMINERS and not tokens[k].kind:
+                k += 1
+            return k
+    return i
 
 
 def _is_capital(words: list[Token], head: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from briefing.records import Annotation, Article, Span
 from briefing.segmenting.cues import Cues
 from briefing.segmenting.noun_phrases import Name, read_name
+from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.views import View
 
 _BEFORE = frozenset("in at to into of from on across around through along".split())
@@ -35,11 +36,18 @@ _AREA = re.compile(
 _BODY = re.compile(
     r"(?:CPC |Party )?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?)\s(?:Municipal|Provincial|Prefectural|Regional)\s(?:Party|CPC|People|Committee|Government)"
 )
+PLACE, PLACE_SEEN = 3.0, 0.5  # what the tagger's probability adds to a weight; its bound for a place the rules missed
 _COUNTED = 3  # further mentions that speak for a place
 
 
 def visit_place(
-    article: Article, annotation: Annotation, lead: Sequence[View], read: Sequence[View], known: Cues
+    article: Article,
+    annotation: Annotation,
+    lead: Sequence[View],
+    read: Sequence[View],
+    known: Cues,
+    *,
+    opinion: Opinion | None = None,
 ) -> Span | None:
     """The place of the visit as printed, or None."""
     text = annotation.text
@@ -62,6 +70,11 @@ def visit_place(
             weights.setdefault(_key(span.text), (0.0, span))
     for span in _of_title(article):
         weights.setdefault(_key(span.text), (0.8, span))
+    if opinion is not None:
+        for span, _ in opinion.mentions("place", least=PLACE_SEEN):
+            if span.text[:1].isupper() and not _NO_PLACE.search(span.text):
+                weights.setdefault(_key(span.text), (0.5, span))
+        weights = {k: (w + PLACE * opinion.of_mention("place", span), span) for k, (w, span) in weights.items()}
     if not weights:
         return _named_area(lead, text)
     best = max(weights, key=lambda k: (_total(k, weights[k], article, annotation, city), -weights[k][1].start))

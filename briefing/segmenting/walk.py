@@ -11,8 +11,10 @@ from briefing.segmenting.demands import Demand, Speech, find_demands
 from briefing.segmenting.noun_phrases import Name
 from briefing.segmenting.pieces import trimmed
 from briefing.segmenting.scope import Setting, site_score
+from briefing.segmenting.second_opinion import believed, lean, with_opinion
 from briefing.segmenting.speakers import Listener, Who
 from briefing.segmenting.stops import Entry, find_entry
+from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.views import View
 
 _LONGEST_STOP = 5  # sentences of description kept for one stop
@@ -53,11 +55,20 @@ class Walk:
     turned: bool = False
     closing: int = -1  # the paragraph in which talk at the end was opened
     length: int = 1  # sentences
+    opinion: Opinion | None = None
 
 
-def walk(read: Sequence[View], lead: Sequence[View], cast: Cast, known: Cues, *, text: str) -> Walk:
+def walk(
+    read: Sequence[View],
+    lead: Sequence[View],
+    cast: Cast,
+    known: Cues,
+    *,
+    text: str,
+    opinion: Opinion | None = None,
+) -> Walk:
     """The stops and directives of the article. `lead` are the sentences of the event."""
-    state = Walk(known, cast, text, length=max(1, len(read)))
+    state = Walk(known, cast, text, length=max(1, len(read)), opinion=opinion)
     listener = Listener(cast, known)
     last = max((v.index for v in lead), default=-1)
     for view in read:
@@ -68,13 +79,17 @@ def walk(read: Sequence[View], lead: Sequence[View], cast: Cast, known: Cues, *,
         in_lead = view in lead
         if entry is not None and not in_lead and view.index > last and _is_quoted_by_others(who, view, entry):
             entry = None
-        if entry is not None and (in_lead or view.index > last or entry.how in ("visit", "opener")):
+        if opinion is not None:
+            entry = with_opinion(entry, view, opinion, [n for s in state.stops for n in s.names])
+        if entry is not None and (in_lead or view.index > last or entry.how in ("visit", "opener", "tagger")):
             _enter(state, view, entry, listener, in_lead=in_lead)
         else:
             entry = None
         demands, speech = find_demands(
             view, found, who, listener, known, speech=None if entry and not in_lead else state.speech, text=text
         )
+        if opinion is not None:
+            demands = believed(demands, opinion, text=text)
         state.speech = speech
         if any(c.kind == "closing" and c.first < 4 for c in view.cues):
             state.closing = view.paragraph
@@ -203,7 +218,10 @@ def _for_stop(state: Walk, view: View, demand: Demand, stop: Stop, *, entered: b
         closing=state.closing == view.paragraph,
         last=view.index / state.length,
     )
-    return site_score(view, demand, setting) > 0
+    score = site_score(view, demand, setting)
+    if state.opinion is not None:
+        score += lean(demand.span(state.text), state.opinion)
+    return score > 0
 
 
 def _is_addressed(state: Walk, demand: Demand) -> bool:

@@ -1,0 +1,85 @@
+"""Where the tagger's opinion enters: what the rules missed is added, what it is sure they misread is struck out.
+
+The bounds were set on articles that neither the rules nor the tagger had seen (two halves of the latest development
+articles, each read by a tagger trained without it).
+"""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.records import Person, Span
+from briefing.segmenting.noun_phrases import Name
+from briefing.segmenting.stops import Entry
+from briefing.segmenting.tagger import Opinion
+from briefing.segmenting.views import View
+
+if TYPE_CHECKING:
+    from briefing.segmenting.cast import Cast
+    from briefing.segmenting.demands import Demand
+
+NO_SITE = 0.02  # a name that no token of is likelier than this to be a site is none
+SEEN, SITE = 0.4, 0.7  # bounds for each token, and for their mean, of a site that the rules missed
+NO_DEMAND = 0.25  # mean probability of being asked below which a clause asks nothing
+LEAN = 0.7  # what the log odds of ask against directive weigh beside the score for a stop
+NO_COMPANION, COMPANION = 0.02, 0.7
+_LEADER = 0.5  # a person likelier than this to lead is no companion
+_LEAST = 1e-3
+_SMALL = frozenset("the a an of and in at to for on with its their his her".split())
+
+
+def with_opinion(entry: Entry | None, view: View, opinion: Opinion, known: Sequence[Span]) -> Entry | None:
+    """The entry of a sentence less the names that are no sites, plus the sites that it lacks; `known` are told already."""
+    names = tuple(n for n in entry.names if opinion.of_mention("site", n.span) >= NO_SITE) if entry else ()
+    more = tuple(
+        Name(span, view.token_at(span.start), view.token_at(span.end - 1) + 1, 3, is_area=False, bare=False)
+        for span, chance in opinion.mentions("site", least=SEEN)
+        if chance >= SITE
+        and view.span.contains(span)
+        and len(span.text) > len("the")
+        and not any(span.start < n.span.end and n.span.start < span.end for n in names)
+        and not any(_alike(span, other) for other in (*known, *(n.span for n in names)))
+    )
+    if entry is None:
+        return Entry(more, None, "tagger") if more else None
+    return Entry((*names, *more), entry.town, entry.how) if names or more else None
+
+
+def believed(demands: "Sequence[Demand]", opinion: Opinion, *, text: str) -> "list[Demand]":
+    """The demands less those that the tagger is sure ask nothing."""
+    return [d for d in demands if asked(d.span(text), opinion) >= NO_DEMAND]
+
+
+def asked(span: Span, opinion: Opinion) -> float:
+    """How likely the span asks something of somebody."""
+    return min(1.0, opinion.of_region("ask", span) + opinion.of_region("directive", span))
+
+
+def lean(span: Span, opinion: Opinion) -> float:
+    """What speaks for the demand being about the stop at hand, on the scale of the rules' own score."""
+    ask, directive = (max(_LEAST, opinion.of_region(kind, span)) for kind in ("ask", "directive"))
+    return LEAN * math.log(ask / directive)
+
+
+def came_along(
+    came: Sequence[tuple[Person, View]], read: Sequence[View], cast: "Cast", opinion: Opinion
+) -> list[tuple[Person, View]]:
+    """The companions less those who are none, plus those whom the rules missed."""
+    kept = [(p, v) for p, v in came if opinion.likeliest("companion", p.mentions) >= NO_COMPANION]
+    told = {p.name for p, _ in kept}
+    principal = cast.principal.name if cast.principal else None
+    for role in sorted(cast.roles.values(), key=lambda r: r.order):
+        person = role.person
+        if person.name in told or person.name == principal or role.leads >= _LEADER:
+            continue
+        if opinion.likeliest("companion", person.mentions) >= COMPANION:
+            view = next((v for v in read if any(v.span.contains(m) for m in person.mentions)), None)
+            if view is not None:
+                kept.append((person, view))
+    return kept
+
+
+def _alike(one: Span, other: Span) -> bool:
+    a = {w for w in one.text.lower().split() if w not in _SMALL}
+    b = {w for w in other.text.lower().split() if w not in _SMALL}
+    return bool(a and b) and (a <= b or b <= a)

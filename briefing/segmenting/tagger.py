@@ -1,0 +1,185 @@
+"""The learned second opinion: what a small encoder takes each word of an English article to be.
+
+A BERT encoder reads the article in overlapping windows; two linear heads give every token probabilities of being part of
+a leader's, companion's, site's, place's or date's first mention, and of lying in the event, a stop, an ask or a
+directive. The rules of this room decide; the opinion adds what they missed and strikes out what it is sure they misread.
+Trained by `briefing.training.tagging` on the development half of the annotated articles; runs on CTranslate2 in int8.
+"""
+
+import os
+from bisect import bisect_left
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing import resources
+from briefing.records import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+FOLDER = "tagger"
+MENTIONS = ("leader", "companion", "site", "place", "date")
+REGIONS = ("event", "stop", "ask", "directive")
+BEGINS = ("stop", "ask", "directive")
+WINDOW, STRIDE = 320, 240  # tokens
+_EDGE = 40  # tokens from a window's end at which context is held to be whole
+_MOST_WORKERS = 4
+_JOINED = 0.5  # probability of a beginning above which two adjoining mentions are two
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """Probabilities for each token of a text.
+
+    `starts` and `ends` are the tokens' code points, `mention` is (tokens, MENTIONS), `begin` the probability that a
+    mention begins there (tokens, MENTIONS), `region` (tokens, REGIONS) and `region_begin` (tokens, BEGINS).
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    mention: "Array"
+    begin: "Array"
+    region: "Array"
+    region_begin: "Array"
+
+    def of_mention(self, kind: str, span: Span) -> float:
+        """The highest probability in the span that a token belongs to a mention of this kind."""
+        first, last = self._tokens(span.start, span.end)
+        return float(self.mention[first:last, MENTIONS.index(kind)].max()) if first < last else 0.0
+
+    def likeliest(self, kind: str, mentions: Sequence[Span]) -> float:
+        """The highest probability over all mentions of a person; only the first of them was tagged in training."""
+        return max((self.of_mention(kind, span) for span in mentions), default=0.0)
+
+    def of_region(self, kind: str, span: Span) -> float:
+        """The mean probability over the span's tokens that they lie in this kind of region."""
+        first, last = self._tokens(span.start, span.end)
+        return float(self.region[first:last, REGIONS.index(kind)].mean()) if first < last else 0.0
+
+    def opens(self, kind: str, span: Span) -> float:
+        """The probability that a region of this kind begins with the span's first two tokens."""
+        first, last = self._tokens(span.start, span.end)
+        return float(self.region_begin[first : min(last, first + 2), BEGINS.index(kind)].max()) if first < last else 0.0
+
+    def mentions(self, kind: str, *, least: float) -> tuple[tuple[Span, float], ...]:
+        """The stretches of words whose tokens are at least `least` likely of this kind, with their mean probability."""
+        k = MENTIONS.index(kind)
+        runs: list[list[int]] = []
+        for i in (self.mention[:, k] >= least).nonzero()[0].tolist():
+            if runs and runs[-1][-1] == i - 1 and self.begin[i, k] <= _JOINED:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        found = [(self._whole_words(run), float(self.mention[run, k].mean())) for run in runs]
+        return tuple((span, chance) for span, chance in found if span is not None)
+
+    def _whole_words(self, run: list[int]) -> Span | None:
+        start, end = self.starts[run[0]], self.ends[run[-1]]
+        while start > 0 and self.text[start].isalnum() and self.text[start - 1].isalnum():
+            start -= 1
+        while end < len(self.text) and self.text[end].isalnum() and self.text[end - 1].isalnum():
+            end += 1
+        while start < end and not (self.text[start].isalnum() or self.text[start] in "\"“'‘"):
+            start += 1
+        while start < end and not (self.text[end - 1].isalnum() or self.text[end - 1] in ".)）\"”'’"):
+            end -= 1
+        return Span.of(self.text, start, end) if start < end else None
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        first = bisect_left(self.ends, start + 1)
+        return first, max(first, bisect_left(self.starts, end))
+
+
+class Tagger:
+    """The encoder and its heads; safe to call from several threads."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        import ctranslate2
+        import numpy as np
+        from tokenizers import Tokenizer
+
+        self._lanes = threads or min(_MOST_WORKERS, len(os.sched_getaffinity(0)))
+        self._encoder: Any = ctranslate2.Encoder(
+            str(folder / "ctranslate2"), device="cpu", inter_threads=self._lanes, intra_threads=1
+        )
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        with np.load(folder / "heads.npz") as heads:
+            self._weights, self._bias = heads["weights"], heads["bias"]  # (outputs, width), (outputs,)
+        self._ends = [self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._lanes)
+
+    def read(self, text: str) -> Opinion:
+        """The opinion on a text in English."""
+        import numpy as np
+
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        ids, offsets = encoded.ids, encoded.offsets
+        total = np.zeros((len(ids), len(self._bias)), np.float32)
+        weight = np.zeros((len(ids), 1), np.float32)
+        bounds = windows(len(ids))
+        for (start, end), scores in zip(
+            bounds, self._pool.map(lambda b: self._scores(ids[b[0] : b[1]]), bounds), strict=True
+        ):
+            places = np.arange(end - start)
+            inside = np.minimum(np.minimum(places + 1, end - start - places), _EDGE)[:, None].astype(np.float32)
+            total[start:end] += inside * scores
+            weight[start:end] += inside
+        merged = (total / np.maximum(weight, 1)).astype(np.float32)
+        split = 1 + 2 * len(MENTIONS)
+        mention, region, begins = (
+            merged[:, :split],
+            merged[:, split : split + len(REGIONS)],
+            merged[:, split + len(REGIONS) :],
+        )
+        return Opinion(
+            text=text,
+            starts=tuple(s for s, _ in offsets),
+            ends=tuple(e for _, e in offsets),
+            mention=mention[:, 1::2] + mention[:, 2::2],
+            begin=mention[:, 1::2],
+            region=region,
+            region_begin=begins,
+        )
+
+    def _scores(self, ids: list[int]) -> "Array":
+        """Probabilities for one window: (tokens, outputs)."""
+        import ctranslate2
+        import numpy as np
+
+        hidden = self._encoder.forward_batch([[self._ends[0], *ids, self._ends[1]]]).last_hidden_state
+        states = np.asarray(hidden.to(ctranslate2.DataType.float32))[0, 1:-1]
+        logits = states @ self._weights.T + self._bias
+        split = 1 + 2 * len(MENTIONS)
+        logits[:, :split] -= logits[:, :split].max(axis=1, keepdims=True)
+        powers = np.exp(logits[:, :split])
+        chances = powers / powers.sum(axis=1, keepdims=True)
+        return np.concatenate([chances, 1 / (1 + np.exp(-logits[:, split:]))], axis=1).astype(np.float32)
+
+
+def windows(length: int) -> list[tuple[int, int]]:
+    """The bounds of the windows over `length` tokens."""
+    out = [(0, min(WINDOW, length))]
+    while out[-1][1] < length:
+        start = out[-1][0] + STRIDE
+        out.append((start, min(start + WINDOW, length)))
+    return out if length else []
+
+
+@lru_cache(maxsize=1)
+def load() -> Tagger | None:
+    """The tagger that travels with the package; None in an installation without it."""
+    folder = resources.folder("models") / FOLDER
+    return Tagger(folder) if (folder / "heads.npz").is_file() else None
