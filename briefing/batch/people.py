@@ -1,0 +1,203 @@
+"""Who is who across articles: one person's names and titles, however they were printed.
+
+Wang Ji, Wangji and Mayor Wang are one person where nothing speaks against it; two people of one name who hold different
+offices are never taken for one. Where a form fits several people it stays by itself.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing import lexicons
+from briefing.batch.offices import Office, clash, is_ambiguous, offices, share
+
+_PARTS = re.compile(r"[\s.·•・]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_GLUED = re.compile(r"[A-Z][a-z’'-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Form:
+    """A name with the title beside it, both as printed; `title` is "" or None where there is none."""
+
+    name: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A person: `label` is unlike every other's; titles and spellings are the commonest first."""
+
+    label: str
+    name: str
+    title: str | None
+    titles: tuple[str, ...]
+    spellings: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Cluster:
+    """Forms that are one person; `key` stands for the name, `offices` are those that the titles tell of."""
+
+    key: str
+    forms: list[Form]
+    offices: frozenset[Office]
+
+    def take(self, other: "_Cluster") -> None:
+        self.forms += other.forms
+        self.offices |= other.offices
+
+
+def identify(forms: Mapping[Form, int]) -> dict[Form, Identity]:
+    """The person behind each of `forms`, which are counted; the answer depends on nothing else, not even their order."""
+    by_key: dict[str, list[Form]] = defaultdict(list)
+    for form in sorted(forms, key=_order):
+        by_key[_key(form.name)].append(form)
+    clusters = [cluster for key in sorted(by_key) for cluster in _of_one_name(key, by_key[key])]
+    clusters = _with_short_names(clusters)
+    return dict(_identities(clusters, forms))
+
+
+def _order(form: Form) -> tuple[str, str]:
+    return form.name, form.title or ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(name: str) -> str:
+    """The letters of a name, without accents, in lower case; the name itself where it has none."""
+    letters = [c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c)[0] in "LN"]
+    return "".join(letters).casefold() or name
+
+
+# --- one name ---------------------------------------------------------------------------------------------------------
+
+
+def _of_one_name(key: str, forms: Sequence[Form]) -> list[_Cluster]:
+    """The people who bear one name: forms are one person if they share an office and contradict each other in none."""
+    by_offices: dict[frozenset[Office], list[Form]] = defaultdict(list)
+    for form in forms:
+        by_offices[frozenset(offices(form.title))].append(form)
+    untitled = by_offices.pop(frozenset(), [])
+    clusters = [_Cluster(key, group, held) for held, group in by_offices.items()]
+    known = sorted({office for cluster in clusters for office in cluster.offices})
+    vague = frozenset(office for office in known if is_ambiguous(office, known))
+    clusters = _joined(clusters, vague)
+    if not untitled:
+        return clusters
+    if len(clusters) == 1:
+        clusters[0].forms += untitled
+        return clusters
+    return [*clusters, _Cluster(key, untitled, frozenset())]
+
+
+def _joined(clusters: list[_Cluster], vague: frozenset[Office]) -> list[_Cluster]:
+    """Clusters put together as long as two share an office."""
+    out: list[_Cluster] = []
+    for cluster in clusters:
+        for other in [other for other in out if _same(cluster, other, vague)]:
+            if not clash(cluster.offices, other.offices):  # as it is by now, with what it took before
+                cluster.take(other)
+                out.remove(other)
+        out.append(cluster)
+    return out
+
+
+def _same(one: _Cluster, other: _Cluster, vague: frozenset[Office]) -> bool:
+    return share(one.offices, other.offices, vague) and not clash(one.offices, other.offices)
+
+
+# --- short names ------------------------------------------------------------------------------------------------------
+
+
+def _with_short_names(clusters: list[_Cluster]) -> list[_Cluster]:
+    """`clusters`, those of a part of a name ('Mayor Wang') put to the one person that they fit, if it is one."""
+    bearers: dict[str, list[_Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for part in sorted({part for form in cluster.forms for part in _short_names(form.name)}):
+            bearers[part].append(cluster)
+    kept: list[_Cluster] = []
+    joins: list[tuple[_Cluster, _Cluster]] = []
+    for cluster in clusters:
+        fits = [b for b in bearers.get(cluster.key, ()) if b is not cluster and _same(cluster, b, frozenset())]
+        if len(fits) == 1:
+            joins.append((cluster, fits[0]))
+        else:
+            kept.append(cluster)
+    into = {id(short): full for short, full in joins}
+    for short, full in joins:
+        while id(full) in into:  # 'Tan' is short for 'Tan Wei', and that for 'Tan Wei Ming'
+            full = into[id(full)]  # noqa: PLW2901
+        full.take(short)
+    return kept
+
+
+@lru_cache(maxsize=1 << 16)
+def _short_names(name: str) -> tuple[str, ...]:
+    """The keys of the parts that may stand for a name beside a title: family name, given name."""
+    if _HAN.match(name):
+        surnames = _surnames("zh")
+        return tuple(name[:n] for n in (1, 2) if len(name) > n and name[:n] in surnames)
+    parts = [part for part in _PARTS.split(name) if len(part) > 1]
+    if len(parts) > 1:
+        short = [parts[0], parts[-1], " ".join(parts[:-1]), " ".join(parts[1:])]
+        return tuple(dict.fromkeys(_key(part) for part in short))
+    if _GLUED.fullmatch(name):  # 'Wangji'
+        return tuple(key for n in range(2, len(name) - 1) if (key := name[:n].lower()) in _surnames("en"))
+    return ()
+
+
+@lru_cache(maxsize=2)
+def _surnames(language: str) -> frozenset[str]:
+    lexicon = lexicons.load(language)
+    sections = ("chinese",) if language == "en" else lexicon.sections("surnames")
+    return frozenset(_key(name) for section in sections for name in lexicon.terms("surnames", section))
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+
+def _identities(clusters: Sequence[_Cluster], counts: Mapping[Form, int]) -> Iterator[tuple[Form, Identity]]:
+    namesakes = Counter(cluster.key for cluster in clusters)
+    taken: set[str] = set()
+    for cluster in clusters:
+        full = [form for form in cluster.forms if _key(form.name) == cluster.key]
+        names = _ranked((form.name, counts[form]) for form in full)
+        name = next(filter(_is_parted, names), names[0])
+        titles = _ranked((form.title, counts[form]) for form in cluster.forms if form.title)
+        title = next(iter(_ranked((form.title, counts[form]) for form in full if form.title) or titles), None)
+        label = _unlike(taken, name if namesakes[cluster.key] == 1 else f"{name} ({title or 'no title'})")
+        spellings = _ranked((_spelling(form, cluster.key), counts[form]) for form in cluster.forms)
+        identity = Identity(label=label, name=name, title=title, titles=titles, spellings=spellings)
+        yield from ((form, identity) for form in cluster.forms)
+
+
+def _ranked(counted: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Each string once, the commonest first."""
+    totals: Counter[str] = Counter()
+    for text, count in counted:
+        totals[text] += count
+    return tuple(sorted(totals, key=lambda text: (-totals[text], text)))
+
+
+def _is_parted(name: str) -> bool:
+    return bool(_HAN.match(name) or len(_PARTS.split(name)) > 1)
+
+
+def _spelling(form: Form, key: str) -> str:
+    """How a form is printed: a short name with its title, which alone tells whose it is."""
+    if _key(form.name) == key or not form.title:
+        return form.name
+    return f"{form.name}{form.title}" if _HAN.match(form.name) else f"{form.title} {form.name}"
+
+
+def _unlike(taken: set[str], wanted: str) -> str:
+    """`wanted`, numbered if it is among `taken` but for case; adds it there."""
+    label, number = wanted, 1
+    while label.casefold() in taken:
+        number += 1
+        label = f"{wanted} {number}"
+    taken.add(label.casefold())
+    return label
