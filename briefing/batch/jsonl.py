@@ -40,7 +40,7 @@ def scan(path: Path, *, max_bytes: int) -> Iterator[tuple[Line, str | None]]:
     """The lines of a file that are not blank, each with the `id` of its article, None where it has none.
 
     A line that is no JSON object has none either: reading it will say what is wrong. Of a line longer than `max_bytes`
-    only the length is found out.
+    it is only found out that it is.
 
     Raises:
         OSError: the file cannot be read.
