@@ -1,50 +1,42 @@
-"""Cards: what is kept of a briefing to compare it with ten thousand others, about three kilobytes each.
+"""Cards: what is kept of a briefing to compare it with ten thousand others, about four kilobytes each.
 
-A card has the slots of the visit (days, leaders, place, sites) and three sketches of the text, as hashes: its shingles,
-by which copies are found; its marks, the names and figures that a retelling has to keep whatever its words; and the
-days it speaks of.
+A card has the slots of the visit (days, leaders, place, sites) and sketches of the text as hashes: its shingles, by which
+copies are found; its marks, the telling words and figures that a retelling cannot do without; its capitalised words; and
+the days it speaks of.
 """
 
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.batch.likeness import folded, generic, offices
+from briefing.batch.likeness import generic, offices, unaccented
+from briefing.batch.words import bits, stem
 from briefing.records import ArticleKind, Briefing
 
 Hashes = NDArray[np.uint32]
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W\d_a-z\u3400-\u9fff]+|[\u3400-\u9fff]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_\u3400-\u9fff]+(?:'[a-z]\b)?|[\u3400-\u9fff]")
 _SHINGLE = {"zh": 9}  # characters; five words in other languages
 _SHINGLE_WORDS = 5
 _SKETCH = 256  # shingles kept of one text, those with the smallest hashes
-_MOST_MARKS, _MOST_CONTEXTS = 72, 2
-
-# a capitalised word that does not open a sentence, or opens it before another one
-_NAME = re.compile(r"(?<![.!?。！？:：“\"\n] )(?<![.!?。！？:：“\"\n])\b[A-Z][\w’'-]*\w|\b[A-Z][\w’'-]*\w(?= [A-Z])")
-_FIGURE = re.compile(
-    r"(?<![\w.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?(?![\d.]*\d)",
-)
-_SCALE = re.compile(r"\s?(thousand|million|billion|trillion|万亿|亿|万|%|per ?cent|percent)")
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_MOST_MARKS, _MOST_NAMES = 224, 160
+_AROUND = ((4, 0), (2, 2), (0, 4))  # words before and behind a mark by which a passage is known again
+_TELLING = 5.0  # bits; a word of less is no mark
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
+    "万": 1e4, "亿": 1e8,
+}  # fmt: skip
 _LEAST_FIGURE = 13  # smaller whole numbers are in every article
 _CHINESE_NAME = re.compile(
     r"[\u3400-\u9fff]{4}(?:公司|集团|园区|产业园|社区|村|镇|乡|学校|小学|中学|医院|项目|基地|中心|工厂|企业|市场|大桥|水库|街道|车站|港|广场)"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAYS = (
-    re.compile(rf"\b{_MONTH} (\d{{1,2}})\b(?!,? ?\d*%)"),
-    re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"),
-    re.compile(r"(\d{1,2})月(\d{1,2})日"),
-    re.compile(r"\b(?:20|19)\d\d[-/.](\d{1,2})[-/.](\d{1,2})\b"),
-)
-_BARE_DAY = re.compile(r"\b(?:on|of|from) the (\d{1,2})(?:st|nd|rd|th)\b|(?<![月\d])(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,11 +48,13 @@ class Card:
         digest: of the words of the text, whatever their spacing and case.
         day, day_end: of the visit, None where unknown; `published` likewise.
         leaders, companions: names.
-        titles: of the leaders, "" where there is none.
         sites: the names of each stop.
         shingles: the smallest hashes of the text's shingles, sorted; `whole` where these are all there are.
-        marks: hashes of names and figures, sorted; contexts: (marks, 2) hashes of the words around their first places.
-        days: months and days that the text speaks of, as month * 32 + day, month 0 where only the day stands there.
+        marks: hashes of telling words and figures, sorted; `weights` how many bits each is worth in this genre, and
+            `contexts`, (marks, 6), hashes of the words around its first and its last place.
+        names: hashes of the capitalised words, each alone and run together with the next, sorted.
+        days: months and days that the text speaks of, but for deadlines, as month * 32 + day; `firm` those of them that
+            are the visit's or the article's by where they stand: at its head or end, or after 'on'.
     """
 
     name: str
@@ -72,14 +66,16 @@ class Card:
     published: dt.date | None
     leaders: tuple[str, ...]
     companions: tuple[str, ...]
-    titles: tuple[str, ...]
     place: str | None
     sites: tuple[tuple[str, ...], ...]
     shingles: Hashes
     whole: bool
     marks: Hashes
-    contexts: NDArray[np.uint32]
+    weights: NDArray[np.float16]
+    contexts: NDArray[np.uint16]
+    names: Hashes
     days: frozenset[int]
+    firm: frozenset[int]
 
     @property
     def site_names(self) -> tuple[str, ...]:
@@ -92,16 +88,24 @@ class Card:
         return (self.day, self.day_end or self.day) if self.day else None
 
 
+class _Token(NamedTuple):
+    low: str
+    start: int
+    end: int
+    is_capital: bool
+
+
 def card_of(name: str, briefing: Briefing) -> Card:
     """The card of a briefing."""
-    event, text = briefing.event, folded(briefing.text)
-    tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text)]
-    hashes = _shingle_hashes([token for token, _ in tokens], _SHINGLE.get(briefing.language, _SHINGLE_WORDS))
-    distinct = np.unique(hashes)
-    marks, contexts = _marks(briefing.text)
+    event, text = briefing.event, unaccented(briefing.text)
+    tokens = [_Token(m[0].lower(), m.start(), m.end(), m[0][0].isupper()) for m in _TOKEN.finditer(text)]
+    words = [token.low for token in tokens]
+    distinct = np.unique(_shingles(words, _SHINGLE.get(briefing.language, _SHINGLE_WORDS)))
+    marks, weights, contexts = _marks(text, tokens, words)
+    days, firm = days_of(text.lower())
     return Card(
         name=name,
-        digest=hashlib.blake2b(" ".join(token for token, _ in tokens).encode(), digest_size=12).digest(),
+        digest=hashlib.blake2b(" ".join(words).encode(), digest_size=12).digest(),
         kind=briefing.kind,
         language=briefing.language,
         day=event.date,
@@ -109,80 +113,125 @@ def card_of(name: str, briefing: Briefing) -> Card:
         published=briefing.source.published,
         leaders=tuple(official.name for official in event.leaders),
         companions=tuple(official.name for official in event.companions),
-        titles=tuple(official.title or "" for official in event.leaders),
         place=event.place,
         sites=tuple(site.names for site in briefing.sites),
         shingles=distinct[:_SKETCH].copy(),
         whole=len(distinct) <= _SKETCH,
         marks=marks,
+        weights=weights,
         contexts=contexts,
-        days=_days_of(text),
+        names=np.unique(np.array(_names(tokens), dtype=np.uint32))[:_MOST_NAMES].copy(),
+        days=days,
+        firm=firm,
     )
 
 
 def mark(text: str) -> int:
-    """The hash of a name or figure among the marks."""
+    """The hash of a word or figure among marks and names."""
     return crc32(text.encode())
 
 
-def _shingle_hashes(tokens: list[str], size: int) -> Hashes:
-    count = max(1, len(tokens) - size + 1)
-    return np.array([crc32(" ".join(tokens[i : i + size]).encode()) for i in range(count)], dtype=np.uint32)
+def _shingles(words: Sequence[str], size: int) -> Hashes:
+    count = max(1, len(words) - size + 1)
+    return np.array([crc32(" ".join(words[i : i + size]).encode()) for i in range(count)], dtype=np.uint32)
 
 
-def _marks(text: str) -> tuple[Hashes, NDArray[np.uint32]]:
-    """The names and figures of a text, and where each stands: what is around its first and its last place."""
-    common = generic() | offices()
-    found: dict[int, list[int]] = {}
-    before = ("", -2)
-    for match in _NAME.finditer(text):
-        word = folded(match.group()).replace("’s", "").replace("'s", "")
-        around = _around(text, match.start(), match.end())
-        for part in word.split("-"):
-            if len(part) > 1 and part not in common:
-                found.setdefault(mark(part), []).append(around)
-        if match.start() - before[1] in (0, 1):
-            found.setdefault(mark(before[0] + word), []).append(around)
-        before = (word, match.end())
-    for figure, start, end in _figures(text):
-        found.setdefault(mark(figure), []).append(_around(text, start, end))
-    for match in _CHINESE_NAME.finditer(text):
-        found.setdefault(mark(match.group()), []).append(_around(text, match.start(), match.end()))
-    kept = sorted(found)[:_MOST_MARKS]
-    places = [[*found[key][:1], *found[key][-1:]] for key in kept]
-    return np.array(kept, dtype=np.uint32), np.array(places, dtype=np.uint32).reshape(-1, _MOST_CONTEXTS)
-
-
-def _around(text: str, start: int, end: int) -> int:
-    """A hash of the words before and behind a place in the text."""
-    before = _TOKEN.findall(text[max(0, start - 40) : start].lower())[-3:]
-    behind = _TOKEN.findall(text[end : end + 40].lower())[:3]
-    return mark(" ".join([*before, "_", *behind]))
-
-
-def _figures(text: str) -> list[tuple[str, int, int]]:
-    """The telling figures of a text in one form, '3.5 billion' as '3500000000', and where they stand."""
+def _names(tokens: Sequence[_Token]) -> list[int]:
+    """Capitalised words, each alone and run together with the next: 'Wang Ji' is found by 'Wangji' too."""
+    common = offices()
     out = []
-    for match in _FIGURE.finditer(text):
-        value = float(match.group().replace(",", "").replace("，", ""))
-        scale = _SCALE.match(text, match.end())
-        unit = scale[1] if scale else ""
-        is_year = not scale and 1900 <= value <= 2100 and value == int(value)
-        if is_year or (not scale and value < _LEAST_FIGURE and "." not in match.group()):
+    for at, token in enumerate(tokens):
+        if not token.is_capital or token.low in common:
             continue
-        share = "%" if unit in ("%", "percent", "per cent") else ""
-        out.append((f"{value * _SCALES.get(unit, 1.0):.10g}{share}", match.start(), match.end()))
+        out.append(mark(token.low))
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after and after.start - token.end <= 1 and after.low not in common:
+            out.append(mark(token.low + after.low))
     return out
 
 
-def _days_of(low: str) -> frozenset[int]:
-    """The days that a folded text speaks of."""
-    found = set()
+def _marks(
+    text: str, tokens: Sequence[_Token], words: Sequence[str]
+) -> tuple[Hashes, NDArray[np.float16], NDArray[np.uint16]]:
+    """The telling words and figures: hashes, weights, and what is around the first and the last place of each."""
+    found: dict[int, list[int]] = {}
+    weights: dict[int, float] = {}
+    for at in range(len(tokens)):
+        if (told := _telling(tokens, at)) is not None:
+            key = mark(told[0])
+            found.setdefault(key, []).append(at)
+            weights[key] = told[1]
+    for match in _CHINESE_NAME.finditer(text):
+        key = mark(match[0])
+        at = next(i for i, token in enumerate(tokens) if token.start == match.start())
+        found.setdefault(key, []).append(at)
+        weights[key] = 12.0
+    kept = sorted(found)[:_MOST_MARKS]
+    around = [[*_around(words, found[key][0]), *_around(words, found[key][-1])] for key in kept]
+    return (
+        np.array(kept, dtype=np.uint32),
+        np.array([weights[key] for key in kept], dtype=np.float16),
+        np.array(around, dtype=np.uint16).reshape(-1, 2 * len(_AROUND)),
+    )
+
+
+def _telling(tokens: Sequence[_Token], at: int) -> tuple[str, float] | None:
+    """The mark that a word is, with its bits; None where it tells nothing."""
+    low = tokens[at].low
+    if low[0].isdigit():
+        figure = _figure(tokens, at)
+        return (figure, 11.0) if figure else None
+    if len(low) < 3 or "\u3400" <= low[0] <= "\u9fff" or low in offices():
+        return None
+    root = stem(low)
+    worth = bits(root)
+    if low in generic():
+        worth /= 2
+    return (root, worth) if worth >= _TELLING else None
+
+
+def _figure(tokens: Sequence[_Token], at: int) -> str | None:
+    """A figure in one form, '3.5 billion' as '3500000000'; None for a small one or a year."""
+    written = tokens[at].low
+    try:
+        value = float(written.replace(",", ""))
+    except ValueError:
+        return written
+    scale = _SCALES.get(tokens[at + 1].low, 1.0) if at + 1 < len(tokens) else 1.0
+    if scale == 1.0 and "." not in written and (value < _LEAST_FIGURE or 1900 <= value <= 2100):
+        return None
+    return f"{value * scale:.10g}"
+
+
+def _around(words: Sequence[str], at: int) -> list[int]:
+    return [mark(" ".join(words[max(0, at - before) : at + behind + 1])) & 0xFFFF for before, behind in _AROUND]
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_HEAD, _TAIL = 300, 60  # characters in which datelines stand
+_NO_DEADLINE = r"(?<!before )(?<!by )(?<!until )(?<!till )(?<!from )(?<!since )"
+_DAYS = (
+    re.compile(rf"{_NO_DEADLINE}\b{_MONTH} ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? ?\d*%)"),
+    re.compile(rf"{_NO_DEADLINE}\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"),
+    re.compile(r"(\d{1,2})月(\d{1,2})日(?!前|之前|底)"),
+    re.compile(r"\b(?:20|19)\d\d[-/.](\d{1,2})[-/.](\d{1,2})\b"),
+)
+
+
+def days_of(low: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The days that a text in lower case speaks of, but for deadlines, as month * 32 + day: all, and the firm ones."""
+    found, firm = set(), set()
     for at, pattern in enumerate(_DAYS):
         for match in pattern.finditer(low):
             month, day = (match[2], match[1]) if at == 1 else (match[1], match[2])
             number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
-            if 1 <= number <= 12 and 1 <= int(day) <= 31:
-                found.add(number * 32 + int(day))
-    found.update(int(m[1] or m[2]) for m in _BARE_DAY.finditer(low) if int(m[1] or m[2]) <= 31)
-    return frozenset(found)
+            if not (1 <= number <= 12 and 1 <= int(day) <= 31):
+                continue
+            found.add(number * 32 + int(day))
+            is_on = low[max(0, match.start() - 12) : match.start()].rstrip("( ").endswith((" on", "\non"))
+            if match.start() < _HEAD or match.end() > len(low) - _TAIL or is_on:
+                firm.add(number * 32 + int(day))
+    return frozenset(found), frozenset(firm)

@@ -9,18 +9,21 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 
 from briefing.batch.cards import Card, mark
-from briefing.batch.likeness import same_person, same_place, squeezed, words
+from briefing.batch.likeness import alike_person, same_person, same_place, squeezed, words
+from briefing.batch.words import stem
 
 Relation = Literal["same", "likely", "open", "other"]
 
 _LATE = dt.timedelta(days=10)  # that an article may come out after the visit it tells of
 _EARLY = dt.timedelta(days=1)  # before it, where clocks and time zones differ
+_TELLING_NAME, _SHORT_NAME = 7, 3  # letters of a family name that tells who is meant, of one that does not
+_UNSEEN = 6.0  # bits that a word is worth at least because this genre has it seldom, however small the folder
+_NEAR = 2  # days that two accounts of one visit may differ by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,24 +76,29 @@ def containment(one: Card, other: Card) -> float:
 
 def _day(one: Card, other: Card) -> Relation:
     a, b = one.span, other.span
-    if a and b:
-        if a[0] <= b[1] and b[0] <= a[1]:
-            return "same"
-        near = abs(a[0] - b[0]) <= _LATE
-        return "open" if near and (_speaks_of(one, b[0]) or _speaks_of(other, a[0])) else "other"
-    if a is None and b is None:
-        if one.published and other.published:
-            return "open" if abs(one.published - other.published) <= _LATE else "other"
-        return "likely" if any(day >= 32 for day in one.days & other.days) else "open"
-    dated, undated = (one, other) if a else (other, one)
-    day = dated.day or dt.date.min
-    if undated.published and not day - _EARLY <= undated.published <= day + _LATE:
-        return "other"
-    return "likely" if _speaks_of(undated, day) or undated.published else "open"
+    if a and b and a[0] <= b[1] and b[0] <= a[1]:
+        return "same"
+    for card, day in ((one, b), (other, a)):
+        if card.published and card.day is None and day and not day[0] - _EARLY <= card.published <= day[0] + _LATE:
+            return "other"
+    nearest = _gap(_may_be(one, one.days), _may_be(other, other.days))
+    if a and b:  # one of the two may have been read wrongly, or the one article reports it wrongly
+        return "open" if nearest is not None and nearest <= _NEAR else "other"
+    if nearest == 0:
+        return "likely"
+    gap = _gap(_may_be(one, one.firm), _may_be(other, other.firm))
+    return "open" if gap is None or gap <= _NEAR else "other"
 
 
-def _speaks_of(card: Card, day: dt.date) -> bool:
-    return day.month * 32 + day.day in card.days or day.day in card.days
+def _may_be(card: Card, days: frozenset[int]) -> set[int]:
+    """The days of the year that a card's visit may have been on: its own, that of its publication, and `days`."""
+    known = {day.timetuple().tm_yday for day in (card.day, card.published) if day}
+    return known | {(day // 32 - 1) * 30 + (day // 32 + 4) // 7 + day % 32 for day in days}
+
+
+def _gap(ones: set[int], others: set[int]) -> int | None:
+    """How many days the nearest two of two sets lie apart, around New Year too."""
+    return min((min(abs(a - b), 365 - abs(a - b)) for a in ones for b in others), default=None)
 
 
 def _leader(one: Card, other: Card) -> Relation:
@@ -102,20 +110,20 @@ def _leader(one: Card, other: Card) -> Relation:
         return "same"
     if not one.leaders or not other.leaders:
         return "open"
-    return "other"
+    return "open" if any(alike_person(a, b) for a in one.leaders for b in other.leaders) else "other"
 
 
 def _is_named(name: str, card: Card) -> bool:
-    """Whether the text of a card has the name, or all its parts."""
+    """Whether the text of a card has the name run together, all its parts, or one that few people bear."""
     parts = [part for part in words(name) if len(part) > 1]
-    if len(squeezed(name)) < 4:
-        return False
-    return _has(card, squeezed(name)) or (len(parts) > 1 and all(_has(card, part) for part in parts))
+    if _has(card, squeezed(name)) or any(len(part) >= _TELLING_NAME and _has(card, part) for part in parts):
+        return len(squeezed(name)) > _SHORT_NAME
+    return len(parts) > 1 and all(_has(card, part) for part in parts)
 
 
 def _has(card: Card, word: str) -> bool:
-    at = int(np.searchsorted(card.marks, mark(word)))
-    return at < len(card.marks) and int(card.marks[at]) == mark(word)
+    at = int(np.searchsorted(card.names, mark(word)))
+    return at < len(card.names) and int(card.names[at]) == mark(word)
 
 
 def _place(one: Card, other: Card) -> Relation:
@@ -137,18 +145,20 @@ def _sites(one: Card, other: Card) -> tuple[float | None, int]:
 
 
 def _own_words(one: Card, other: Card, frequencies: Mapping[int, int], total: int) -> tuple[float, float]:
-    """Bits of rarity of the marks that both texts have in words of their own, and their share of the poorer text's."""
+    """Bits of the marks that both texts have in words of their own, and their share of the poorer text's."""
     people = {key for card in (one, other) for name in (*card.leaders, *card.companions) for key in _name_marks(name)}
 
-    def bits(key: int) -> float:
-        return 0.0 if key in people else math.log2((total + 30) / (frequencies.get(key, 1) + 1))
+    def bits(card: Card, at: int) -> float:
+        key = int(card.marks[at])
+        rarity = math.log2((total + 2) / (frequencies.get(key, 1) + 1))
+        return 0.0 if key in people else min(float(card.weights[at]), rarity + _UNSEEN)
 
     _, at, to = np.intersect1d(one.marks, other.marks, assume_unique=True, return_indices=True)
     shared = 0.0
-    for i, j in zip(at, to, strict=True):
+    for i, j in zip(at.tolist(), to.tolist(), strict=True):
         if not set(one.contexts[i].tolist()) & set(other.contexts[j].tolist()):
-            shared += bits(int(one.marks[i]))
-    poorer = min(sum(bits(int(key)) for key in card.marks) for card in (one, other))
+            shared += bits(one, i)
+    poorer = min(sum(bits(card, i) for i in range(len(card.marks))) for card in (one, other))
     return shared, shared / poorer if poorer else 0.0
 
 
@@ -156,4 +166,4 @@ def _own_words(one: Card, other: Card, frequencies: Mapping[int, int], total: in
 def _name_marks(name: str) -> frozenset[int]:
     """The marks that a person's name leaves: its words, each two together, and all."""
     parts = words(name)
-    return frozenset(mark(w) for w in (*parts, *(a + b for a, b in pairwise(parts)), squeezed(name)))
+    return frozenset(mark(form) for w in (*parts, squeezed(name)) for form in (w, stem(w)))

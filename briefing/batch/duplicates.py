@@ -24,6 +24,8 @@ _COPIED = 0.8  # of the shorter text's shingles, from where on only day and plac
 _PARTLY_COPIED = 0.4  # from where on a text is a copy if day, leader, and place or sites say so
 _LEAST_SHINGLES = 4  # that two sketches have in common before they are compared
 _LEAST_MARKS = 3  # likewise of names and figures
+_OWN_WORDS = 0.24  # share of the poorer text's telling words that two accounts of one visit have in common
+_LEAST_OWN = 25.0  # bits of them, in all
 _RARE = 24  # cards; what stands in more of them brings no two together
 _MOST_CHECKED = 24  # members of a group that a new one is held against
 
@@ -122,17 +124,18 @@ def _visit_keys(card: Card) -> Iterator[int]:
 
 
 def _is_retelling(found: Likeness) -> bool:
+    """Whether two texts that are no copies tell of one visit: no slot speaks against it, and they share enough.
+
+    How much is enough depends on the slots: the surer day, leader and places are the same, the less of the text.
+    """
     if "other" in (found.day, found.leader):
         return False
-    sites = found.sites or 0.0
-    if found.leader == "open":
-        return found.day == "same" and found.share >= 0.5 and found.own >= 20
-    if found.day == "same":
-        stops = found.matched > 0 or (found.place == "same" and (found.sites is None or found.share >= 0.15))
-        return stops or (found.share >= 0.3 and found.own >= 10)
-    if found.day == "likely":
-        return (sites >= 0.5 and found.share >= 0.2) or (found.share >= 0.45 and found.own >= 10)
-    return (sites >= 0.5 and found.share >= 0.35) or (found.share >= 0.5 and found.own >= 12)
+    wanted = _OWN_WORDS
+    wanted -= {"same": 0.08, "likely": 0.04}.get(found.day, 0.0)
+    wanted -= 0.04 if found.place == "same" else 0.0
+    wanted -= 0.04 if found.matched else 0.0
+    wanted += 0.08 if found.leader == "open" else 0.0
+    return found.share >= wanted and found.own >= _LEAST_OWN
 
 
 class _Ties:

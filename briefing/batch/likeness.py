@@ -25,16 +25,22 @@ _FILLERS = frozenset(
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 # of rapidfuzz's ratio: 'bearing' and 'bearings' are one word, 'Hongda' and 'Hengda' are not
 _SAME_WORD = 84.0
+_ALIKE = 75.0  # likewise, of two names that may be one in two romanisations
 _SHORTEST_FUZZY = 5  # letters; shorter words are the same or not
 _RESPELT = 7  # letters of a whole name that may differ by one
 
 
 def folded(text: str) -> str:
     """`text` in lower case, compatibility forms and accents undone."""
+    return unaccented(text).lower()
+
+
+def unaccented(text: str) -> str:
+    """`text` with compatibility forms and accents undone, curly apostrophes straight."""
     if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+        return text
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)).replace("’", "'")
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -67,6 +73,14 @@ def same_person(one: str, other: str) -> bool:
     if _IDEOGRAPH.search(a) or _IDEOGRAPH.search(b):
         return False
     return _is_part(words(one), words(other)) or _is_respelt(a, b)
+
+
+@lru_cache(maxsize=50_000)
+def alike_person(one: str, other: str) -> bool:
+    """Whether two names may be one in two romanisations ('Ri Chang Sop', 'Ri Jang-sop'): no proof that they are."""
+    from rapidfuzz import fuzz
+
+    return bool(one and other) and fuzz.ratio(squeezed(one), squeezed(other), score_cutoff=_ALIKE) > 0
 
 
 def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
