@@ -35,6 +35,13 @@ class ChineseCues:
     background: re.Pattern[str]
     host: re.Pattern[str]
     slogan: re.Pattern[str]
+    inspect: re.Pattern[str]
+    meet: re.Pattern[str]
+    person_end: re.Pattern[str]
+    verb: re.Pattern[str]
+    adverbs: frozenset[str]
+    abstract: re.Pattern[str]
+    agent: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -71,4 +78,12 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         background=of("demands", "background", before="^"),
         host=of("demands", "hosts"),
         slogan=of("demands", "slogans"),
+        inspect=of("stops", "inspects"),
+        meet=of("stops", "meets"),
+        person_end=of("stops", "person ends", after="$"),
+        # '检查站' and '服务中心' are names, no verbs
+        verb=of("stops", "phrase verbs", after="(?!站|室|所|点|中心|员|[一二三四五六七八九十]?队|组|局|台|守|大厅)"),
+        adverbs=frozenset(lexicon.terms("stops", "adverbs")),
+        abstract=of("stops", "abstract ends", after="$"),
+        agent=of("stops", "agents"),
     )

@@ -9,7 +9,9 @@ from briefing.segmenting import chinese_demands
 from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import Roles, people_in
 
-_GROUP = re.compile(r"[省市县区州]领导")
+_GROUP = re.compile(
+    r"[省市县区州]领导|(?:班子|党政|市委|县委|政府|区委|省委)[^，。]{0,6}领导|领导(?:干部|同志)?(?:分|赴|率)"
+)
 _PRINTED = re.compile(r"(?:时间|日期|发布|更新)[:：]?\s*$")
 _HEAD = 90  # code points in which the words before a headline's demand must stand
 _HEADLINE = re.compile(r"(?:强调|要求|指出|提出|希望)[:： 　]*\n?[ 　]*(?P<demand>[^\n。]{6,60})(?=\n|$)")

@@ -96,7 +96,9 @@ def officials_of(annotation: Annotation, plain: str, cues: ChineseCues) -> froze
     return frozenset(
         m.canonical
         for m in annotation.mentions
-        if m.kind == "person" and m.title and cues.official.search(plain[m.title.start : m.title.end])
+        if m.kind == "person"
+        and m.title
+        and any(cues.official.search(part) for part in re.split("[、兼]", plain[m.title.start : m.title.end]))
     )
 
 

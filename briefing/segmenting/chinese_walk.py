@@ -5,14 +5,20 @@ The state is small: the stop that is being told of, and whose speech of demands 
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefing.records import Annotation, DirectiveSegment, Mention, Person, Sentence, SiteSegment, Span
-from briefing.segmenting import chinese_demands, chinese_people, chinese_places, chinese_stops
+from briefing.segmenting import chinese_demands, chinese_people
 from briefing.segmenting.chinese_cues import ChineseCues
+from briefing.segmenting.chinese_naming import names_in
 from briefing.segmenting.chinese_people import people_in
+from briefing.segmenting.chinese_stops import Setting
 
 _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
 _BARE = 5  # code points beside its names in a clause that only says where
+_FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
+_SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
+_SPOKEN = frozenset(("强调", "指出", "表示", "说"))
 _OFFICIAL = frozenset(("强调", "指出", "要求", "提出"))
 _COMES = re.compile(
     r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
@@ -53,13 +59,39 @@ class Reader:
     speech: tuple[int, str | None] | None = None
     leader: str | None = None
     leads: bool = False  # whether the lead may name stops
+    fresh: bool = False  # whether the sentence opens a paragraph
+    last: Stop | None = None  # the stop that the paragraph before told of
+    paragraph: int = -1
+    acted: frozenset[int] = frozenset()  # the paragraphs in which the visitors act
+    areas: list[Span] = field(default_factory=list)  # towns and counties gone to
+    claimed: list[Span] = field(default_factory=list)  # demands of the visitors, reached or not
 
 
 def walk(reader: Reader) -> None:
     """Reads the sentences in order and fills the reader's stops, directives and background."""
     reader.leader = reader.roles.leaders[0].name if reader.roles.leaders else None
+    reader.acted = _acted(reader)
     for sentence in reader.annotation.sentences if reader.roles.leaders or reader.roles.group else ():
+        reader.fresh = sentence.paragraph != reader.paragraph
+        reader.paragraph = sentence.paragraph
         _read(reader, sentence)
+    reached = [s for d in reader.directives for s in d.evidence]
+    reached += [s for stop in reader.stops for s in (*stop.observed, *stop.asked)]
+    reader.unreached += [c for c in reader.claimed if not any(c.overlaps(s) for s in reached)]
+
+
+def _acted(reader: Reader) -> frozenset[int]:
+    """The paragraphs in which somebody who visits is named after the lead, and does not only speak to everyone."""
+    out = set()
+    for sentence in reader.annotation.sentences:
+        told = reader.plain[sentence.span.start : sentence.span.end]
+        if sentence in reader.lead or _GENERAL.search(told[:24]):
+            continue
+        ours = [m for m in people_in(reader.annotation, sentence) if _ours(reader, m)]
+        speaks = any(reader.cues.general.match(reader.plain, m.span.end) for m in ours)
+        if (ours and not speaks) or reader.cues.body.search(told):
+            out.add(sentence.paragraph)
+    return frozenset(out)
 
 
 def _read(reader: Reader, sentence: Sentence) -> None:
@@ -69,7 +101,7 @@ def _read(reader: Reader, sentence: Sentence) -> None:
     if reader.speech and reader.speech[0] != sentence.paragraph:
         reader.speech = None
     if reader.stop and (sentence.paragraph != reader.stop.paragraph or _GENERAL.search(told[:24])):
-        reader.stop = None
+        reader.last, reader.stop = reader.stop, None
     mentions = people_in(reader.annotation, sentence)
     said = chinese_demands.speeches(plain, sentence, reader.cues, mentions, opened=reader.speech is not None)
     if reader.cues.background.search(told) and not said:
@@ -94,32 +126,54 @@ def _names(
     reader: Reader, sentence: Sentence, mentions: tuple[Mention, ...], said: list[chinese_demands.Speech]
 ) -> list[Span]:
     """The stops that the sentence opens."""
-    text, plain = reader.annotation.text, reader.plain
-    limit = min((s.start for s in said if s.verb in ("强调", "指出", "表示", "说")), default=sentence.span.end)
-    limit = limit if limit > sentence.span.start else sentence.span.end
+    plain = reader.plain
     told = plain[sentence.span.start : sentence.span.end]
+    limit = min((s.start for s in said if s.verb in _SPOKEN), default=sentence.span.end)
+    limit = limit if limit > sentence.span.start else sentence.span.end
     led = any(_leads(reader, m) for m in mentions)
-    clock = chinese_stops.CLOCK.match(told)
-    acts = bool(clock or said or led or reader.cues.look.search(told) or _COMES.search(told))
-    if not acts or _is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
+    if _is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
         return []
-    out: list[Span] = []
-    ends = frozenset(m.span.end for m in mentions if _leads(reader, m))
-    for a, b, how in chinese_stops.stop_lists(plain, sentence.span.start, limit, reader.cues, subjects=ends):
-        inside = [m for m in mentions if (m.title or _leads(reader, m)) and m.span.start < b and a < m.span.end]
-        end = min((m.title.start if m.title else m.span.start for m in inside), default=b)
-        found = chinese_stops.names_of(text, plain, a, end, reader.cues, how=how) if end - a > 1 else []
-        seen = (
-            chinese_stops.seen_at(plain, b, limit)
-            if len(found) == 1 and chinese_places.is_town(found[0].text)
-            else None
-        )
-        if seen:
-            found = chinese_stops.names_of(text, plain, *seen, reader.cues, how="goes") or found
-        out += found
-    if reader.place and chinese_places.is_town(reader.place.text):
-        out = [n for n in out if n.text != reader.place.text]
+    ours = [m for m in mentions if _ours(reader, m)]
+    setting = Setting(
+        subjects=frozenset(m.span.end for m in ours),
+        others=frozenset(m.span.end for m in mentions if m not in ours),
+        first=reader.fresh,
+    )
+    found = names_in(
+        reader.annotation.text,
+        plain,
+        (sentence.span.start, limit),
+        reader.cues,
+        setting,
+        titled=mentions,
+        open_stop=reader.stop is not None,
+        topics="none" if said else _topics(reader, sentence, told, led=led),
+    )
+    reader.areas += [f.span for f in found if f.area]
+    out = [f.span for f in found if not f.area or _is_told(reader, f.span)]
     return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
+
+
+def _is_told(reader: Reader, area: Span) -> bool:
+    """Whether a town that is gone to is a stop itself: no more than a town, and not where the whole visit was."""
+    return bool(_SMALL_TOWN.search(area.text)) and not (reader.place and reader.place.text.endswith(area.text))
+
+
+def _topics(reader: Reader, sentence: Sentence, told: str, *, led: bool) -> Literal["none", "inner", "any"]:
+    """Whether a place may open the sentence as what is told of: where the visitors act in it, or between two stops."""
+    acts = led or bool(re.search("[他她]|一行", told)) or bool(reader.cues.body.search(told))
+    here = sentence.paragraph in reader.acted
+    if not reader.fresh:
+        return "any" if acts and reader.stop else "inner" if here else "none"
+    fragment = told.endswith("。") and len(told) < _FRAGMENT
+    between = bool(reader.stops) and any(p > sentence.paragraph for p in reader.acted)
+    return "any" if acts or here or between or (fragment and reader.stops) else "none"
+
+
+def _ours(reader: Reader, mention: Mention) -> bool:
+    """Whether the mention is of one who visits or comes along."""
+    person = reader.owner.get(mention.span.start)
+    return person in reader.roles.leaders or person in reader.roles.companions
 
 
 def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple[Mention, ...]) -> None:

@@ -1,0 +1,85 @@
+"""Which stops a Chinese sentence opens: the names in its phrases, weighed by who acts in it and where it stands."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.records import Mention, Span
+from briefing.segmenting import chinese_places
+from briefing.segmenting.chinese_cues import ChineseCues
+from briefing.segmenting.chinese_phrases import ROOM, How, names_of
+from briefing.segmenting.chinese_stops import Phrase, Setting, phrases, topic
+
+# going into a part of what one has come to
+_WITHIN = re.compile(
+    r"(?<!先后)(?<!随后)(?<!又)(?<!还)(?:走进|登上|走上|步入|走到|走入|踏进|踏上|钻进|下到|下井到|爬上|攀上|进到|迈进|跨进)了?$"
+)
+_INNER = re.compile(
+    r"(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])?[，,][^，。]{0,10}(?:[他她]|一行)|(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])[，,]"
+)
+_AGAIN = re.compile(r"(?:还|又|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A name of a stop in a sentence, and how it stands there; `area` where it only names a town or a county."""
+
+    span: Span
+    how: How
+    area: bool
+
+
+def names_in(
+    text: str,
+    plain: str,
+    bounds: tuple[int, int],
+    cues: ChineseCues,
+    setting: Setting,
+    *,
+    titled: tuple[Mention, ...] = (),
+    open_stop: bool = False,
+    topics: Literal["none", "inner", "any"] = "none",
+) -> list[Found]:
+    """The names that a sentence between `bounds` opens; towns only where nothing inside them is named.
+
+    `titled` are the mentions of people whose titles a name must not swallow; `open_stop` where a stop is being told of, so
+    that what is looked at is part of it; `topics` whether a place may stand as the subject of its sentence: any, or only
+    one that something is told of inside ('…基地里，').
+    """
+    start, end = bounds
+    found: list[Found] = []
+    for phrase in phrases(plain, start, end, cues, setting):
+        held = open_stop or any(not f.area for f in found)
+        if phrase.how in ("looks", "met") and held and not _AGAIN.search(plain, start, phrase.start - 2):
+            continue
+        if phrase.how == "goes" and held and _WITHIN.search(plain, start, phrase.start):
+            found += [f for f in _of(text, plain, phrase, cues, titled) if _stands_alone(f.span.text, cues)]
+            continue
+        found += _of(text, plain, phrase, cues, titled)
+    if not found and topics != "none":
+        for piece in re.finditer("[^；;]+", plain[start:end]):
+            opening = topic(plain, start + piece.start(), start + piece.end(), cues)
+            if opening and (topics == "any" or _INNER.match(plain, opening.end, end)):
+                found += [f for f in _of(text, plain, opening, cues, titled) if not f.area]
+    inner = [f for f in found if not f.area]
+    return inner or found
+
+
+def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[Mention, ...]) -> list[Found]:
+    """The names of one phrase, which ends before the title of a person."""
+    end = phrase.end
+    for mention in titled:
+        at = mention.title.start if mention.title else mention.span.start
+        rest = plain[mention.span.end : end]
+        home = bool(cues.person_end.search(rest)) or rest.startswith(("家", "的"))
+        if phrase.start < at < end and not (home and phrase.how != "looks"):
+            end = at
+        elif at <= phrase.start < mention.span.end and not home:
+            return []
+    spans = names_of(text, plain, phrase.start, end, cues, how=phrase.how) if end - phrase.start > 1 else []
+    return [Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end])) for s in spans]
+
+
+def _stands_alone(name: str, cues: ChineseCues) -> bool:
+    """Whether a place that is gone into is no part of another: '…家', '…公司', no '车间'."""
+    return len(name) > 4 and "的" not in name and bool(cues.site_end.search(name)) and not ROOM.search(name)

@@ -1,0 +1,127 @@
+"""Names of places out of a Chinese phrase: where it ends, what it lists, what is a name and what is none."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from briefing.records import Span
+from briefing.segmenting.chinese_cues import ChineseCues
+
+How = Literal["goes", "in", "acts", "clock", "looks", "topic", "met"]
+
+_MARKS = re.compile(r"[，。：；！？…“”‘’\n]")
+_LEADING = re.compile(
+    r"^(?:[\d月日号时点分]+|凌晨|清晨|上午|中午|下午|傍晚|晚上?|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|刚|"
+    r"相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|(?:设在|位于|坐落[于在]|地处|距)[^的]{1,14}的)+"
+)
+_COUNTED = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家|个|处|所|座|户|名|位|条|项)).*$")
+_ONE_OF_A_KIND = re.compile(r"一(?:家|个|处|所|座|户|位|名|间|片)[^，。]*$")
+_WITHIN = re.compile(
+    r"和(?:平|田|顺|政|硕|布|静|林|县|谐|龙|美|睦|兴|安|润|丰)|及时|与会|和[\u3400-\u9fff](?:路|街|村|巷|桥|镇|苑|园)"
+)
+_HAPPENS = re.compile(
+    r"[上下中里内边][\u3400-\u9fff]{1,4}$|[了着说问听看把被将向]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
+)
+_SPOKEN = re.compile(r"[了着说问听看把被将]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
+_TOLD = re.compile(r"[在已因为从若如则并而使]|回到|对[^岸面]|不|只要|由于|随着|经过|如果")
+ROOM = re.compile(r"(?:[^监调教]室|车间|间|[^药库]房|平台|厅|堂|里|走廊|门口|楼道|窗口|展台|展板)$")
+_POINTING = re.compile(
+    r"(?:[他她它我你]|该|这|那|各|所有|全[省市县区国镇乡]?|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间|其|某|多|每|本)"
+)
+_MANY = re.compile(
+    r"\d+[年月日点时]|(?!一[^百千])[\d一二三四五六七八九十百千两几多余]+(?:多|余)?(?:家|个|处|所|座|户|名|位|条|项)"
+)
+_ROOMS_PART = re.compile(r"的(?P<part>[^的]*)$")
+_TAIL = re.compile(
+    r"(?:里|内|外|里面|外面|上空|旁|旁边|附近|门前|门口|门外|院内|院里|一带|沿线|沿岸|等|的|了|[，,、 　])+$"
+)
+_SEPARATE = re.compile(r"(?:以及|和|与|及|、)")
+
+
+def phrase_end(plain: str, start: int, end: int, cues: ChineseCues) -> int:
+    """Where a phrase that names places ends: before its first verb, a short one only after what ends like a place."""
+    for verb in cues.verb.finditer(plain, start + 2, end):
+        if len(verb.group()) > 1 or cues.site_end.search(plain[start : verb.start()]):
+            return verb.start()
+    return end
+
+
+def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, how: How) -> list[Span]:
+    """The names of stops that the phrase lists; generic places ('车间') are left out."""
+    tail = cues.list_end.search(plain, start + 2, end)
+    end = tail.start() if tail else end
+    out = []
+    for first, last in _parts(plain, start, end, cues):
+        a, b = _bare(plain, first, last, cues)
+        if b > a and is_name(plain[a:b], cues, how=how):
+            out.append(Span.of(text, a, b))
+    return out
+
+
+def _parts(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[tuple[int, int]]:
+    """The items of a list: between '、', and at a joining word after what ends like a place."""
+    depth, at, i = 0, start, start
+    while i < end:
+        depth += (plain[i] in "“（(《「") - (plain[i] in "”）)》」")
+        mark = _SEPARATE.match(plain, i, end) if depth <= 0 else None
+        joins = mark and (
+            mark.group() == "、" or (not _WITHIN.match(plain, i) and end - i > 2 and _may_end(plain[at:i], cues))
+        )
+        if mark and joins:
+            yield at, i
+            at = i = mark.end()
+        else:
+            i += 1
+    yield at, end
+
+
+def _may_end(name: str, cues: ChineseCues) -> bool:
+    return bool(cues.site_end.search(name) or cues.person_end.search(name) or re.search(r"的[^的]{2,}$", name))
+
+
+def _bare(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int]:
+    """The name without the words before and after it: when it is, where it lies, what in it is looked at."""
+    lead = _LEADING.match(plain[start:end])
+    start += lead.end() if lead else 0
+    name = plain[start:end]
+    count = _COUNTED.search(name)
+    if count and count.start() > 1 and not _ONE_OF_A_KIND.search(name):
+        name = name[: count.start()]
+    name = _TAIL.sub("", name)
+    part = _ROOMS_PART.search(name)
+    if part and cues.site_end.search(name[: part.start()]) and not _is_place_itself(part["part"], cues):
+        name = name[: part.start()]
+    return start, start + len(_TAIL.sub("", name))
+
+
+def _is_place_itself(name: str, cues: ChineseCues) -> bool:
+    return bool(cues.site_end.search(name)) and not cues.generic.search(name) and not ROOM.search(name)
+
+
+def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
+    """Whether words say which place it is; `how` they stand in the sentence decides how much of a place they must be."""
+    if not 2 <= len(name) <= 30 or _MARKS.search(name.strip("“”")) or _no_place(name, cues):
+        return False
+    if ROOM.search(name) and len(name) < 6:
+        return False
+    if how in ("goes", "acts", "clock"):
+        return len(name) >= 3 and (bool(cues.site_end.search(name)) or not _HAPPENS.search(name))
+    if how == "met":
+        return bool(cues.person_end.search(name)) and len(name) > 3
+    ending = cues.site_end.search(name)
+    if ending is None or len(name) <= 2 + (ending.group() in "口城庄江港河山岛岭"):
+        return False
+    if _SPOKEN.search(name) or _TOLD.search(name) or re.search(r"最|[^\u3400-\u9fff]年", name):
+        return False
+    return how == "in" or not ROOM.search(name)
+
+
+def _no_place(name: str, cues: ChineseCues) -> bool:
+    return bool(
+        cues.generic.search(name)
+        or cues.no_place.search(name)
+        or cues.abstract.search(name)
+        or cues.generic_list.fullmatch(name)
+        or _POINTING.match(name)
+        or _MANY.match(name)
+    )
