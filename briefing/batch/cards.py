@@ -10,12 +10,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing import lexicons
 from briefing.batch.likeness import generic, offices, unaccented
 from briefing.batch.words import bits, stem
 from briefing.records import ArticleKind, Briefing
@@ -27,16 +29,15 @@ _SHINGLE = {"zh": 9}  # characters; five words in other languages
 _SHINGLE_WORDS = 5
 _SKETCH = 256  # shingles kept of one text, those with the smallest hashes
 _MOST_MARKS, _MOST_NAMES = 224, 160
-_AROUND = ((4, 0), (2, 2), (0, 4))  # words before and behind a mark by which a passage is known again
+_AROUND = ((3, 0), (2, 1), (1, 2), (0, 3))  # words before and behind a mark by which a passage is known again
 _TELLING = 5.0  # bits; a word of less is no mark
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
     "万": 1e4, "亿": 1e8,
 }  # fmt: skip
 _LEAST_FIGURE = 13  # smaller whole numbers are in every article
-_CHINESE_NAME = re.compile(
-    r"[\u3400-\u9fff]{4}(?:公司|集团|园区|产业园|社区|村|镇|乡|学校|小学|中学|医院|项目|基地|中心|工厂|企业|市场|大桥|水库|街道|车站|港|广场)"
-)
+_CHINESE_BITS = 4.0  # of two characters that are in no cue word; a name has several such pairs
+_AROUND_CHINESE = ((6, 1), (3, 4), (0, 7))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,7 +52,7 @@ class Card:
         sites: the names of each stop.
         shingles: the smallest hashes of the text's shingles, sorted; `whole` where these are all there are.
         marks: hashes of telling words and figures, sorted; `weights` how many bits each is worth in this genre, and
-            `contexts`, (marks, 6), hashes of the words around its first and its last place.
+            `contexts`, (marks, 8), hashes of the words around its first and its last place.
         names: hashes of the capitalised words, each alone and run together with the next, sorted.
         days: months and days that the text speaks of, but for deadlines, as month * 32 + day; `firm` those of them that
             are the visit's or the article's by where they stand: at its head or end, or after 'on'.
@@ -101,7 +102,7 @@ def card_of(name: str, briefing: Briefing) -> Card:
     tokens = [_Token(m[0].lower(), m.start(), m.end(), m[0][0].isupper()) for m in _TOKEN.finditer(text)]
     words = [token.low for token in tokens]
     distinct = np.unique(_shingles(words, _SHINGLE.get(briefing.language, _SHINGLE_WORDS)))
-    marks, weights, contexts = _marks(text, tokens, words)
+    marks, weights, contexts = _marks(tokens, words)
     days, firm = days_of(text.lower())
     return Card(
         name=name,
@@ -150,9 +151,7 @@ def _names(tokens: Sequence[_Token]) -> list[int]:
     return out
 
 
-def _marks(
-    text: str, tokens: Sequence[_Token], words: Sequence[str]
-) -> tuple[Hashes, NDArray[np.float16], NDArray[np.uint16]]:
+def _marks(tokens: Sequence[_Token], words: Sequence[str]) -> tuple[Hashes, NDArray[np.float16], NDArray[np.uint16]]:
     """The telling words and figures: hashes, weights, and what is around the first and the last place of each."""
     found: dict[int, list[int]] = {}
     weights: dict[int, float] = {}
@@ -161,13 +160,9 @@ def _marks(
             key = mark(told[0])
             found.setdefault(key, []).append(at)
             weights[key] = told[1]
-    for match in _CHINESE_NAME.finditer(text):
-        key = mark(match[0])
-        at = next(i for i, token in enumerate(tokens) if token.start == match.start())
-        found.setdefault(key, []).append(at)
-        weights[key] = 12.0
     kept = sorted(found)[:_MOST_MARKS]
-    around = [[*_around(words, found[key][0]), *_around(words, found[key][-1])] for key in kept]
+    slots = ["#" if word[0].isdigit() else word for word in words]  # what a template is filled with
+    around = [[*_around(slots, found[key][0]), *_around(slots, found[key][-1])] for key in kept]
     return (
         np.array(kept, dtype=np.uint32),
         np.array([weights[key] for key in kept], dtype=np.float16),
@@ -181,7 +176,11 @@ def _telling(tokens: Sequence[_Token], at: int) -> tuple[str, float] | None:
     if low[0].isdigit():
         figure = _figure(tokens, at)
         return (figure, 11.0) if figure else None
-    if len(low) < 3 or "\u3400" <= low[0] <= "\u9fff" or low in offices():
+    if _is_ideograph(low):
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        pair = low + after
+        return (pair, _CHINESE_BITS) if after and _is_ideograph(after) and pair not in _common_pairs() else None
+    if len(low) < 3 or low in offices():
         return None
     root = stem(low)
     worth = bits(root)
@@ -204,17 +203,45 @@ def _figure(tokens: Sequence[_Token], at: int) -> str | None:
 
 
 def _around(words: Sequence[str], at: int) -> list[int]:
-    return [mark(" ".join(words[max(0, at - before) : at + behind + 1])) & 0xFFFF for before, behind in _AROUND]
+    windows = _AROUND_CHINESE if _is_ideograph(words[at]) else _AROUND
+    hashes = [mark(" ".join(words[max(0, at - before) : at + behind + 1])) & 0xFFFF for before, behind in windows]
+    return (hashes * 2)[: len(_AROUND)]
+
+
+def _is_ideograph(text: str) -> bool:
+    return "\u3400" <= text[0] <= "\u9fff"
+
+
+@lru_cache(maxsize=1)
+def _common_pairs() -> frozenset[str]:
+    """Two characters that stand together in the cue words of Chinese articles."""
+    lexicon = lexicons.load("zh")
+    files = (
+        "visit",
+        "demands",
+        "titles",
+        "offices",
+        "places",
+        "stops",
+        "compression",
+        "checking_words",
+        "source_lines",
+    )
+    terms = [term for file in files for section in lexicon.sections(file) for term in lexicon.terms(file, section)]
+    return frozenset(term[i : i + 2] for term in terms for i in range(len(term) - 1))
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b\.?"
+)
 _HEAD, _TAIL = 300, 60  # characters in which datelines stand
 _NO_DEADLINE = r"(?<!before )(?<!by )(?<!until )(?<!till )(?<!from )(?<!since )"
 _DAYS = (
-    re.compile(rf"{_NO_DEADLINE}\b{_MONTH} ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? ?\d*%)"),
+    re.compile(rf"{_NO_DEADLINE}{_MONTH} ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? ?\d*%)"),
     re.compile(rf"{_NO_DEADLINE}\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b"),
     re.compile(r"(\d{1,2})月(\d{1,2})日(?!前|之前|底)"),
     re.compile(r"\b(?:20|19)\d\d[-/.](\d{1,2})[-/.](\d{1,2})\b"),

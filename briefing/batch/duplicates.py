@@ -21,10 +21,11 @@ from briefing.records import Briefing
 Kind = Literal["copy", "retelling"]
 
 _COPIED = 0.8  # of the shorter text's shingles, from where on only day and place together speak against a copy
-_PARTLY_COPIED = 0.4  # from where on a text is a copy if day, leader, and place or sites say so
+_MOSTLY_COPIED = 0.6  # from where on a text is a copy if a slot says so and none speaks against it
+_PARTLY_COPIED = 0.4  # from where on it is one if day, leader, and place or sites all say so
 _LEAST_SHINGLES = 4  # that two sketches have in common before they are compared
 _LEAST_MARKS = 3  # likewise of names and figures
-_OWN_WORDS = 0.24  # share of the poorer text's telling words that two accounts of one visit have in common
+_OWN_WORDS = 0.17  # share of the poorer text's telling words that two accounts of one visit have in common
 _LEAST_OWN = 25.0  # bits of them, in all
 _RARE = 24  # cards; what stands in more of them brings no two together
 _MOST_CHECKED = 24  # members of a group that a new one is held against
@@ -94,11 +95,14 @@ def _near_copies(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
 
 
 def _is_copy(share: float, found: Likeness) -> bool:
+    """Whether two texts that share so much are one text, as far as the slots tell."""
     elsewhere = found.place == "other" and not found.matched
     if share >= _COPIED:
         return not (found.day == "other" and elsewhere)
-    same_stops = found.place == "same" or found.matched > 0
-    return found.day in ("same", "likely") and found.leader == "same" and same_stops
+    if found.day == "other" or found.leader == "other" or elsewhere:
+        return False
+    slots = (found.day in ("same", "likely")) + (found.leader == "same") + (found.place == "same" or found.matched > 0)
+    return slots == 3 or (share >= _MOSTLY_COPIED and slots > 0)
 
 
 def _retellings(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
@@ -131,10 +135,9 @@ def _is_retelling(found: Likeness) -> bool:
     if "other" in (found.day, found.leader):
         return False
     wanted = _OWN_WORDS
-    wanted -= {"same": 0.08, "likely": 0.04}.get(found.day, 0.0)
-    wanted -= 0.04 if found.place == "same" else 0.0
-    wanted -= 0.04 if found.matched else 0.0
-    wanted += 0.08 if found.leader == "open" else 0.0
+    wanted -= {"same": 0.06, "likely": 0.03}.get(found.day, 0.0)
+    wanted -= 0.03 if found.place == "same" or found.matched else 0.0
+    wanted += 0.03 if found.leader == "open" else 0.0
     return found.share >= wanted and found.own >= _LEAST_OWN
 
 
