@@ -20,6 +20,7 @@ _SEGMENT = re.compile(r"[^。！？；：:;!?\n“”\"'‘’()（）《》【�
 _OPEN = re.compile(r"(?:^|(?<=[。！？；，,\n：:　 “”\"（(】]))(?=[\u3400-\u9fff])", re.MULTILINE)
 _LONGEST_TITLE = 44
 _CERTAIN = 2.0  # the least weight of a name's end that is believed
+_LIKELY = 1.5  # and after an office
 
 
 def find_people(text: str, plain: str, *, words: ChineseWords) -> list[Mention]:
@@ -32,7 +33,7 @@ def find_people(text: str, plain: str, *, words: ChineseWords) -> list[Mention]:
             continue
         if plain[start : start + 1] in " 　" and plain[start : start + 1]:
             start += 1
-        end = end_of(start)
+        end = end_of(start, titled=True)
         if end is None:
             continue
         title = _title(text, plain, head.end(), {b for b, _ in found.values()}, words)
@@ -54,10 +55,12 @@ def find_people(text: str, plain: str, *, words: ChineseWords) -> list[Mention]:
 # --- where a name ends ------------------------------------------------------------------------------------------------
 
 
-def _name_end(plain: str, start: int, *, words: ChineseWords) -> int | None:
-    """Where the name that starts at `start` ends; None if none starts there."""
-    if words.not_name.match(plain, start) or words.head.match(plain, start):
+def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = False) -> int | None:
+    """Where the name that starts at `start` ends; None if none starts there. `titled` where an office stands before it."""
+    if words.head.match(plain, start):
         return None
+    if words.not_name.match(plain, start):
+        return _worded_end(plain, start, words) if titled else None
     if _DOTTED.match(plain, start):
         return _dotted_end(plain, start, words)
     if plain[start : start + 2] in words.compound:
@@ -75,7 +78,18 @@ def _name_end(plain: str, start: int, *, words: ChineseWords) -> int | None:
         return None
     weight, end = max(readings)
     doubt = 1.0 if base == 1 and plain[start] in words.doubtful else 0.0
-    return end if weight - doubt >= _CERTAIN else None
+    return end if weight - doubt >= (_LIKELY if titled else _CERTAIN) else None
+
+
+def _worded_end(plain: str, start: int, words: ChineseWords) -> int | None:
+    """A name whose family name is a common word too (向, 于, 从): three characters that the article repeats."""
+    word = words.not_name.match(plain, start)
+    surname = plain[start : start + 1] in words.single or plain[start : start + 1] in words.doubtful
+    name = plain[start : start + 3]
+    if word and len(word.group()) == 1 and surname and _PART.fullmatch(name) and len(name) == 3:
+        repeated = plain.count(name) > 1 and name[-1] not in words.never_last
+        return start + 3 if repeated and not words.strong_boundary.match(plain, start + 1) else None
+    return None
 
 
 def _weight(plain: str, start: int, end: int, words: ChineseWords) -> float | None:
@@ -155,7 +169,7 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
         names = [(start, end), *_listed(plain, end, words)]
         if words.attends.match(plain, names[-1][1]):
             yield from names
-        elif words.strong_boundary.match(plain, end) and plain.count(plain[start:end]) > 1:
+        elif end - start > 2 and words.strong_boundary.match(plain, end) and plain.count(plain[start:end]) > 1:
             yield start, end
 
 

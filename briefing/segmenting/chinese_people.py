@@ -10,6 +10,8 @@ from briefing.segmenting.chinese_cues import ChineseCues
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|作(?:了)?(?:汇报|发言|说明|通报|点评)|部署|传达")
 _VISITS_IN = re.compile(r"在[^，。]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访)")
+_SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
+_TOP = 8  # sentences in which the principal is named
 _MOST_LEADERS = 6
 _AFTER_NAME = 42  # code points between a subject and the verb of its visit
 
@@ -122,18 +124,47 @@ def is_subject(plain: str, mention: Mention) -> bool:
 def _principal(
     annotation: Annotation, plain: str, owner: dict[int, Person], officials: frozenset[str], cues: ChineseCues
 ) -> Person | None:
-    """The first person of office who is the subject of a visit or a meeting near the top, else of a speech."""
+    """The first person of office who is the subject of a visit, or of a meeting before any, else the protagonist."""
     people = [m for m in annotation.mentions if m.kind == "person" and owner[m.span.start].name in officials]
-    for pattern, depth in ((cues.visit, 7), (cues.meeting, 7)):
-        for sentence in annotation.sentences[:depth]:
-            for mention in people:
-                if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
-                    continue
-                rest = plain[mention.span.end : sentence.span.end]
-                verb = pattern.search(rest)
-                if verb and not re.search(r"[：“]", rest[: verb.start()]):
-                    return owner[mention.span.start]
-    return _protagonist(annotation, plain, people, owner, cues)
+    visitor = _first_subject(annotation, plain, people, (cues.visit, cues.goes, cues.inspect))
+    presiding = _first_subject(annotation, plain, people, (cues.meeting,)) or _at_its_head(
+        annotation, plain, people, cues
+    )
+    if visitor and presiding and owner[visitor[1]] is not owner[presiding[1]] and presiding[0] < visitor[0]:
+        lead = annotation.sentences[presiding[0]].span
+        return owner[presiding[1]] if not cues.visit.search(plain, lead.start, lead.end) else owner[visitor[1]]
+    first = visitor or presiding
+    return owner[first[1]] if first else _protagonist(annotation, plain, people, owner, cues)
+
+
+def _first_subject(
+    annotation: Annotation, plain: str, people: list[Mention], verbs: tuple[re.Pattern[str], ...]
+) -> tuple[int, int] | None:
+    """The number of the first sentence in which one of `people` is the subject of a verb, and where the name starts."""
+    for index, sentence in enumerate(annotation.sentences[:_TOP]):
+        for mention in people:
+            if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
+                continue
+            rest = plain[mention.span.end : sentence.span.end]
+            said = _SAYS.search(rest)
+            for pattern in verbs:
+                verb = pattern.search(rest, 0, said.start() if said else len(rest))
+                if verb and len(verb.group()) > 1:
+                    return index, mention.span.start
+    return None
+
+
+def _at_its_head(
+    annotation: Annotation, plain: str, people: list[Mention], cues: ChineseCues
+) -> tuple[int, int] | None:
+    """The first person of office in a sentence that opens with a meeting being held."""
+    for index, sentence in enumerate(annotation.sentences[:_TOP]):
+        held = re.compile(r"[^。]{0,40}(?:召开|举行)").match(plain, sentence.span.start, sentence.span.end)
+        if held and cues.meeting.search(plain, sentence.span.start, sentence.span.end):
+            inside = [m for m in people if held.end() <= m.span.start < sentence.span.end and is_subject(plain, m)]
+            if inside:
+                return index, inside[0].span.start
+    return None
 
 
 def _protagonist(
@@ -193,7 +224,7 @@ def _beside(
         for previous, mention in zip(inside[at:], inside[at + 1 :], strict=False):
             start = mention.title.start if mention.title else mention.span.start
             gap = plain[previous.span.end : start]
-            if not re.fullmatch(r"[、,，和与及]\s*|\s*(?:带领|会同|叫上|率领|陪同)\s*|以及", gap):
+            if not (re.fullmatch(r"[、,，和与及]\s*|以及|\s*陪同\s*", gap) or cues.brings.fullmatch(gap.strip())):
                 break
             if gap in ",，" and not mention.title:
                 break

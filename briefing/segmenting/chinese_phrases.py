@@ -22,7 +22,7 @@ _WITHIN = re.compile(
 _HAPPENS = re.compile(
     r"[上下中里内边][\u3400-\u9fff]{1,4}$|[了着说问听看把被将向]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
 )
-_SPOKEN = re.compile(r"[了着说问听看把被将]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
+_SPOKEN = re.compile(r"[了着说问是听看把被将]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
 _TOLD = re.compile(r"[在已因为从若如则并而使]|回到|对[^岸面]|不|只要|由于|随着|经过|如果")
 ROOM = re.compile(r"(?:[^监调教]室|车间|间|[^药库]房|平台|厅|堂|里|走廊|门口|楼道|窗口|展台|展板)$")
 _POINTING = re.compile(
@@ -113,7 +113,7 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
         return False
     if _SPOKEN.search(name) or _TOLD.search(name) or re.search(r"最|[^\u3400-\u9fff]年", name):
         return False
-    return how == "in" or not ROOM.search(name)
+    return how == "in" or not ROOM.search(name) or (how == "topic" and len(name) > 5)
 
 
 def _no_place(name: str, cues: ChineseCues) -> bool:

@@ -7,14 +7,27 @@ from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import Roles
 
 _IN = re.compile(
-    r"(?:在|到|赴|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
+    r"(?:在|到|赴|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|勘查|勘察|踏勘|抽查|察看|查看|带队|现场|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
 )
 _ADMIN = re.compile(
     r"[^，。、]{1,12}?(?:特别行政区|自治区|自治州|自治县|高新区|开发区|新区|省|市|县|区|旗|州|镇|乡|盟)(?![场政委民级直区域])"
 )
+_LEVEL = "自治区|自治州|自治县|特别行政区|高新区|开发区|新区|街道|省|市|县|区|旗|州|镇|乡"
 _NAMED = re.compile(
-    r"(?![全我本各该外每分市省县区])(?P<place>[\u3400-\u9fff]{1,6}?(?:高新区|开发区|新区|省|市|县|区|旗|州|镇|乡))(?![场政民级直域管])"
+    r"(?![全我本各该外每分副正首分多两几某省市县区州镇乡这那])(?P<place>[\u3400-\u9fff]{2,7}?(?:"
+    + _LEVEL
+    + r")|[\u3400-\u9fff](?:[市县区州镇乡])(?=[委政人]))(?![场民级直域管容长调])(?!政[^府协])"
 )
+# where the name of a town may start: after a mark, or after what is done there
+_OPENING = re.compile(
+    r"(?:^|[，,。；：:“”、\s（(—】／/●■◆]|[日午晚晨]|(?:先后|首先|实地|随后)?(?:暗访检查|检查|调研|考察|视察|慰问|察看了?|查看了?|走访|督导|督查|巡查|来到|到|赴"
+    r"|在|深入|走进|前往|对|向|由|为|就))"
+)
+_NO_TOWN = re.compile(
+    r"[一二两三四五六七八九十\d]个?[省市县区镇乡]|市区|城区|辖区|^[省市县区镇乡]?(?:部分|乡镇|街道|社区|县区|县市区|农村|企业|园区|厂区|校园|各)|沿[海江河线]"
+    r"|[的了着是和与及在到把被对向来去过不]|夜市|超市|上市|股市|楼市|门市|地区|灾区|小区|景区|园区|山区|校区|社区|城镇|集镇|乡镇|下乡|返乡|家乡"
+)
+_SEARCHED = 8  # sentences after the lead in which a town may be named
 _PLAIN_TOWN = re.compile(
     r"(?:省|(?<![夜集早街超城门])市|县|旗|州|(?<!古)镇|乡|街道|开发区|高新区|新区"
     r"|^[\u3400-\u9fff]{1,4}(?<![小社园街灾景保矿库厂校业殖务护灌港林牧片坝工湖山营营])区|[市县][\u3400-\u9fff]{1,4}(?<![小社园街灾景保矿库厂校业殖务护灌港林牧片坝工湖山营])区)$"
@@ -29,7 +42,7 @@ def is_town(name: str) -> bool:
 def event_place(
     annotation: Annotation, plain: str, lead: list[Sentence], roles: Roles, cues: ChineseCues
 ) -> Span | None:
-    """The place in the lead after 到, 赴 or 在, cut to its town or county; else one that the headline opens with."""
+    """The place in the lead after 到, 赴 or 在, cut to its town or county; else a town named near it or at the top."""
     text = annotation.text
     found: list[Span] = []
     for sentence in [*lead, *annotation.sentences[:2]]:
@@ -40,11 +53,12 @@ def event_place(
             if m.kind == "person" and any(m.span in p.mentions for p in roles.leaders)
         ]
         starts += [start] if sentence in lead else []
-        found += [place for at in starts if (place := _after(text, plain, at, end, cues))]
+        places = [place for at in starts if (place := _after(text, plain, at, end, cues))]
+        found += [p for p in places if sentence in lead or is_town(p.text)]
     town = next((place for place in found if is_town(place.text)), None)
     if town and found[0].text.startswith(town.text[:2]):
         return town  # the town of which the other places are parts
-    return found[0] if found else _named(annotation, plain, roles)
+    return found[0] if found else _named(annotation, plain, lead, roles)
 
 
 def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Span | None:
@@ -61,34 +75,41 @@ def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Sp
     ):
         return None
     town = _ADMIN.match(name)
-    if town and not name[town.end() :].startswith("、") and (town.end() == len(name) or re.search(r"、|等|和", name)):
+    if (
+        town
+        and not _NO_TOWN.search(town.group())
+        and not name[town.end() :].startswith("、")
+        and (town.end() == len(name) or re.search(r"、|等|和", name))
+    ):
         return Span.of(text, a, a + town.end())
+    if "、" not in name and _NO_TOWN.search(name[: town.end()] if town else name):
+        return None
     if "、" in name and not re.search(r"(?:两|三|四|五|[\d])[市县区省镇]$", name):
         return None
     name = re.sub(r"(?:等地|一线|基层|学习|通过.*|主持.*|出席.*)$", "", name)
     return Span.of(text, a, a + len(name)) if len(name) > 1 else None
 
 
-def _named(annotation: Annotation, plain: str, roles: Roles) -> Span | None:
-    """The town that the leader's title, the headline or the source line opens with."""
+def _named(annotation: Annotation, plain: str, lead: list[Sentence], roles: Roles) -> Span | None:
+    """The town that the lead names, else the leader's title, the headline, the source line or the stops."""
     titles = [m.title for m in annotation.mentions if m.title and roles.leaders and m.span in roles.leaders[0].mentions]
-    head = plain.find("。")
-    lines = [
-        Span.of(annotation.text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", annotation.text[: head + 1 or 200])
-    ]
-    outlet = re.search(r"来源[:：]?\s*", plain[:300])
-    starts = [t.start for t in titles] + [a for line in lines[:2] for a in _openings(plain, line)]
-    starts += [outlet.end()] if outlet else []
-    for start in starts:
-        match = _NAMED.match(plain, start)
-        if match:
-            return Span.of(annotation.text, *match.span("place"))
+    body = [s.span for s in lead]
+    first = min((s.start for s in body), default=len(plain))
+    top = [Span.of(annotation.text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", annotation.text[:first])]
+    outlet = re.search(r"(?:来源|作者|发布机构)[:：]?\s*", plain[:400])
+    rest = [s.span for s in annotation.sentences if s.span not in body][:_SEARCHED]
+    near: list[tuple[int, int]] = [(s.start, s.end) for s in body]
+    near += [(t.start, t.start) for t in titles]
+    near += [(s.start, s.end) for s in top[:2]]
+    near += [(outlet.end(), outlet.end())] if outlet else []
+    near += [(s.start, s.end) for s in (*top[2:5], *rest)]
+    for start, end in near:
+        for at in _openings(plain, start, end):
+            match = _NAMED.match(plain, at)
+            if match and not _NO_TOWN.search(match["place"]):
+                return Span.of(annotation.text, *match.span("place"))
     return None
 
 
-def _openings(plain: str, line: Span) -> list[int]:
-    return [
-        line.start + m.end()
-        for m in re.finditer(r"^|[\s:：—】]", plain[line.start : line.end])
-        if line.start + m.end() < line.end
-    ]
+def _openings(plain: str, start: int, end: int) -> list[int]:
+    return [start, *(m.end() for m in _OPENING.finditer(plain, start, max(start, end)) if m.end() > start)]
