@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing import lexicons
+from briefing.batch.counts import SCALES, counts, value
 from briefing.batch.likeness import generic, offices, unaccented
 from briefing.batch.words import bits, stem
 from briefing.records import ArticleKind, Briefing
@@ -31,10 +32,6 @@ _SKETCH = 256  # shingles kept of one text, those with the smallest hashes
 _MOST_MARKS, _MOST_NAMES = 224, 160
 _AROUND = ((3, 0), (2, 1), (1, 2), (0, 3))  # words before and behind a mark by which a passage is known again
 _TELLING = 5.0  # bits; a word of less is no mark
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
-    "万": 1e4, "亿": 1e8,
-}  # fmt: skip
 _LEAST_FIGURE = 13  # smaller whole numbers are in every article
 _CHINESE_BITS = 4.0  # of two characters that are in no cue word; a name has several such pairs
 _AROUND_CHINESE = ((6, 1), (3, 4), (0, 7))
@@ -55,7 +52,8 @@ class Card:
             `contexts`, (marks, 8), hashes of the words around its first and its last place.
         names: hashes of the capitalised words, each alone and run together with the next, sorted.
         days: months and days that the text speaks of, but for deadlines, as month * 32 + day; `firm` those of them that
-            are the visit's or the article's by where they stand: at its head or end, or after 'on'.
+            are likely the visit's or the article's own, since they stand at its head or end.
+        counts: what the text counts, (unit, number) pairs.
     """
 
     name: str
@@ -77,6 +75,7 @@ class Card:
     names: Hashes
     days: frozenset[int]
     firm: frozenset[int]
+    counts: tuple[tuple[str, float], ...]
 
     @property
     def site_names(self) -> tuple[str, ...]:
@@ -124,6 +123,7 @@ def card_of(name: str, briefing: Briefing) -> Card:
         names=np.unique(np.array(_names(tokens), dtype=np.uint32))[:_MOST_NAMES].copy(),
         days=days,
         firm=firm,
+        counts=counts(words),
     )
 
 
@@ -192,14 +192,12 @@ def _telling(tokens: Sequence[_Token], at: int) -> tuple[str, float] | None:
 def _figure(tokens: Sequence[_Token], at: int) -> str | None:
     """A figure in one form, '3.5 billion' as '3500000000'; None for a small one or a year."""
     written = tokens[at].low
-    try:
-        value = float(written.replace(",", ""))
-    except ValueError:
+    if (number := value(written)) is None:
         return written
-    scale = _SCALES.get(tokens[at + 1].low, 1.0) if at + 1 < len(tokens) else 1.0
-    if scale == 1.0 and "." not in written and (value < _LEAST_FIGURE or 1900 <= value <= 2100):
+    scale = SCALES.get(tokens[at + 1].low, 1.0) if at + 1 < len(tokens) else 1.0
+    if scale == 1.0 and "." not in written and (number < _LEAST_FIGURE or 1900 <= number <= 2100):
         return None
-    return f"{value * scale:.10g}"
+    return f"{number * scale:.10g}"
 
 
 def _around(words: Sequence[str], at: int) -> list[int]:
@@ -258,7 +256,6 @@ def days_of(low: str) -> tuple[frozenset[int], frozenset[int]]:
             if not (1 <= number <= 12 and 1 <= int(day) <= 31):
                 continue
             found.add(number * 32 + int(day))
-            is_on = low[max(0, match.start() - 12) : match.start()].rstrip("( ").endswith((" on", "\non"))
-            if match.start() < _HEAD or match.end() > len(low) - _TAIL or is_on:
+            if match.start() < _HEAD or match.end() > len(low) - _TAIL:
                 firm.add(number * 32 + int(day))
     return frozenset(found), frozenset(firm)

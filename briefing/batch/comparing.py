@@ -6,6 +6,7 @@ whole paragraphs, two accounts of one visit share names and figures in different
 
 import datetime as dt
 import math
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,24 +77,43 @@ def containment(one: Card, other: Card) -> float:
 
 def _day(one: Card, other: Card) -> Relation:
     a, b = one.span, other.span
-    if a and b and a[0] <= b[1] and b[0] <= a[1]:
-        return "same"
-    for card, day in ((one, b), (other, a)):
-        if card.published and card.day is None and day and not day[0] - _EARLY <= card.published <= day[0] + _LATE:
-            return "other"
-    nearest = _gap(_may_be(one, one.days), _may_be(other, other.days))
-    if a and b:  # one of the two may have been read wrongly, or the one article reports it wrongly
+    if a and b:
+        if a[0] <= b[1] and b[0] <= a[1]:
+            return "same"
+        nearest = _gap(_may_be(one, one.days), _may_be(other, other.days))
+        # one of the two may have been read wrongly, or the one article reports it wrongly
         return "open" if nearest is not None and nearest <= _NEAR else "other"
-    if nearest == 0:
+    if _came_too_early_or_late(one, b) or _came_too_early_or_late(other, a):
+        return "other"
+    if a is None and b is None and one.published and other.published and abs(one.published - other.published) > _LATE:
+        return "other"
+    if _gap(_may_be(one, one.days), _may_be(other, other.days)) == 0 or _is_news(one, b) or _is_news(other, a):
         return "likely"
     gap = _gap(_may_be(one, one.firm), _may_be(other, other.firm))
     return "open" if gap is None or gap <= _NEAR else "other"
 
 
+def _came_too_early_or_late(card: Card, days: tuple[dt.date, dt.date] | None) -> bool:
+    """Whether an article without a day came out before a visit on `days`, or long after it."""
+    return bool(card.published and days and not days[0] - _EARLY <= card.published <= days[0] + _LATE)
+
+
+def _is_news(card: Card, days: tuple[dt.date, dt.date] | None) -> bool:
+    """Whether an article without a day came out right after a visit on `days`."""
+    return bool(card.published and days and card.published - days[1] <= dt.timedelta(days=_NEAR))
+
+
 def _may_be(card: Card, days: frozenset[int]) -> set[int]:
-    """The days of the year that a card's visit may have been on: its own, that of its publication, and `days`."""
-    known = {day.timetuple().tm_yday for day in (card.day, card.published) if day}
-    return known | {(day // 32 - 1) * 30 + (day // 32 + 4) // 7 + day % 32 for day in days}
+    """The days of the year that a card's visit may have been on: its own and `days`, but for that of publication."""
+    own = {card.day.month * 32 + card.day.day} if card.day else set()
+    printed = {card.published.month * 32 + card.published.day} if card.published else set()
+    return {_day_of_year(day) for day in own | (days - printed)}
+
+
+@lru_cache(maxsize=400)
+def _day_of_year(day: int) -> int:
+    last = monthrange(2024, day // 32)[1]
+    return dt.date(2024, day // 32, min(day % 32, last)).timetuple().tm_yday
 
 
 def _gap(ones: set[int], others: set[int]) -> int | None:

@@ -1,13 +1,15 @@
-"""In what the articles of one group contradict each other: days, leaders, places, and how many sites there were."""
+"""In what the articles of one group contradict each other: days, leaders, places, and how many sites and other things there were."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefing.batch.cards import Card
 from briefing.batch.likeness import same_person, same_place
 
-Slot = Literal["date", "leader", "place", "sites"]
+Slot = Literal["date", "leader", "place", "sites", "figure"]
+
+_NEAR = 2.0  # times a figure that another one may be, to be the same thing counted otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +17,7 @@ class Conflict:
     """A slot that the members of a group fill in different ways.
 
     `values` are pairs of a value and the names of the articles that have it, the commonest first; an article that does
-    not fill the slot is in none. `message` says it in words: 'one source says 4 sites, 2 say 3'.
+    not fill the slot is in none. `message` says it in words: 'one source says 4 sites, another 3'.
     """
 
     slot: Slot
@@ -30,12 +32,32 @@ def conflicts(cards: Sequence[Card]) -> tuple[Conflict, ...]:
     places = _sorted_out(cards, lambda card: card.place, lambda a, b: _same_place(a, b, cards))
     sites = _sorted_out(cards, lambda card: str(len(card.site_names)) if card.sites else None, lambda a, b: a == b)
     found = (
-        _conflict("date", dates, "{}"),
-        _conflict("leader", leaders, "{}"),
-        _conflict("place", places, "{}"),
-        _conflict("sites", sites, "{} sites"),
+        _conflict("date", dates),
+        _conflict("leader", leaders),
+        _conflict("place", places),
+        _conflict("sites", sites, " site" if sites and sites[0][0] == "1" else " sites"),
     )
-    return tuple(conflict for conflict in found if conflict)
+    return (*(conflict for conflict in found if conflict), *_figures(cards))
+
+
+def _figures(cards: Sequence[Card]) -> Iterator[Conflict]:
+    """What the articles count differently: a unit that has one number in each of them, and not the same."""
+    held: dict[str, list[tuple[float, str]]] = {}
+    for card in cards:
+        for unit, number in card.counts:
+            held.setdefault(unit, []).append((number, card.name))
+    for unit in sorted(held):
+        numbers = {number for number, _ in held[unit]}
+        if len(numbers) < 2 or max(numbers) > _NEAR * min(numbers):
+            continue
+        by_number = [(f"{n:,.10g}", [name for other, name in held[unit] if other == n]) for n in sorted(numbers)]
+        conflict = _conflict(
+            "figure",
+            sorted(by_number, key=lambda item: -len(item[1])),
+            " " + (unit if unit.endswith(("s", "cent")) else f"{unit}s"),
+        )
+        if conflict:
+            yield conflict
 
 
 def _written(card: Card) -> str:
@@ -70,14 +92,15 @@ def _sorted_out(
     return sorted(found, key=lambda item: -len(item[1]))
 
 
-def _conflict(slot: Slot, found: Sequence[tuple[str, Sequence[str]]], form: str) -> Conflict | None:
+def _conflict(slot: Slot, found: Sequence[tuple[str, Sequence[str]]], unit: str = "") -> Conflict | None:
     if len(found) < 2:
         return None
     parts = []
     for at, (value, names) in enumerate(found):
-        said = form.format(value) if value != "1" else form.format(value).removesuffix("s")
-        one = len(names) == 1
-        who = ("one source" if one else f"{len(names)} sources") if at == 0 else ("one" if one else f"{len(names)}")
-        parts.append(f"{who} {'says' if one else 'say'} {said}")
+        many = len(names) > 1
+        who = f"{len(names)} sources say" if many else "one source says"
+        if at:
+            who = f"{len(names)}" if many else "another" if at == 1 and len(found) == 2 else "one"
+        parts.append(f"{who} {value}" + (unit if at == 0 else ""))
     values = tuple((value, tuple(names)) for value, names in found)
     return Conflict(slot=slot, values=values, message=", ".join(parts))

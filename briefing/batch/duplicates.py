@@ -26,6 +26,7 @@ _PARTLY_COPIED = 0.4  # from where on it is one if day, leader, and place or sit
 _LEAST_SHINGLES = 4  # that two sketches have in common before they are compared
 _LEAST_MARKS = 3  # likewise of names and figures
 _OWN_WORDS = 0.17  # share of the poorer text's telling words that two accounts of one visit have in common
+_UNKNOWN_LEADER = 0.1  # more than that, where one article does not tell who led the visit
 _LEAST_OWN = 25.0  # bits of them, in all
 _RARE = 24  # cards; what stands in more of them brings no two together
 _MOST_CHECKED = 24  # members of a group that a new one is held against
@@ -137,7 +138,7 @@ def _is_retelling(found: Likeness) -> bool:
     wanted = _OWN_WORDS
     wanted -= {"same": 0.06, "likely": 0.03}.get(found.day, 0.0)
     wanted -= 0.03 if found.place == "same" or found.matched else 0.0
-    wanted += 0.03 if found.leader == "open" else 0.0
+    wanted += _UNKNOWN_LEADER if found.leader == "open" else 0.0
     return found.share >= wanted and found.own >= _LEAST_OWN
 
 
