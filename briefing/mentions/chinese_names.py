@@ -78,7 +78,12 @@ def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = Fal
         return None
     weight, end = max(readings)
     doubt = 1.0 if base == 1 and plain[start] in words.doubtful else 0.0
-    return end if weight - doubt >= (_LIKELY if titled else _CERTAIN) else None
+    if weight - doubt >= (_LIKELY if titled else _CERTAIN):
+        return end
+    # nothing tells where it ends: after an office, three characters that names are made of
+    whole = start + base + 2
+    usual = titled and not doubt and all(c in words.given for c in plain[start + base : whole])
+    return whole if usual and whole in (e for _, e in readings) else None
 
 
 def _worded_end(plain: str, start: int, words: ChineseWords) -> int | None:

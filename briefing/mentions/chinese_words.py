@@ -16,12 +16,14 @@ class ChineseWords:
     shows that a phrase before a name is none. `strong_boundary` matches a word that may follow a name, `boundary`
     also those that often are part of one; `attends` what may follow a list of people without office; `not_name`
     matches a word that is no name although it starts like one; `never_last` are characters that end no name.
+    `given` are characters that given names are often made of.
     `place` and `organisation` match the ends of such names, `place_cut` words that they do not reach back over.
     """
 
     single: frozenset[str]
     doubtful: frozenset[str]
     compound: frozenset[str]
+    given: frozenset[str]
     never_last: frozenset[str]
     head: re.Pattern[str]
     title_stop: re.Pattern[str]
@@ -51,6 +53,7 @@ def chinese_words(lexicon: Lexicon) -> ChineseWords:
         single=frozenset(lexicon.terms("surnames", "single")),
         doubtful=frozenset(lexicon.terms("surnames", "doubtful")),
         compound=frozenset(lexicon.terms("surnames", "compound")),
+        given=frozenset(lexicon.terms("surnames", "given")),
         never_last=frozenset(lexicon.terms("boundaries", "never last")),
         head=pattern("titles", "heads"),
         title_stop=pattern("titles", "stop words"),

@@ -12,7 +12,11 @@ _WANTS = re.compile(r"(?:[一-龥]{0,8})(?:要(?!求)|必须|应当)")
 _ADVERB = re.compile(
     r"(?:当场|当即|并|还|同时|现场|特别|反复|再三|也|又|一再|随即|立即|明确|进一步|最后|随后|为此|对此|就此|在讲话中|因此|再次|多次|并且|郑重|严肃)+"
 )
-_STATES = re.compile(r"是|已经|了(?!解)|取得|达到|提高到|增长|有着|正在")
+_MESSAGE = re.compile(
+    r"(?:打了?[一]?个?电话|通了?[一]?个?电话|发了?[一两]?条?(?:语音|短信|微信|消息|信息)|写[下道]|作出(?:如下|以下)?(?:部署|安排|要求)"
+    r"|提了?出?[一二三四五六]点(?:要求|意见|建议|希望)|[定立]下[^，。：]{0,6}(?:规矩|时限)|交账|算账|约法三章)[^，。：]{0,8}[：:]"
+)
+_STATES = re.compile(r"(?<![谁不就于还或都总凡是])是(?![非否问])|已经|了(?!解)|取得|达到|提高到|增长|有着|正在")
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -38,6 +42,10 @@ def speeches(
     """The verbs of speech of a sentence, in order, each with its subject; `opened` where demands are being made."""
     start, end = sentence.span.start, sentence.span.end
     out: list[Speech] = []
+    message = _MESSAGE.search(plain, start, end)
+    if message and not _quoted(plain, start, message.start()):
+        subject = next((m for m in reversed(named) if m.span.start < message.start()), None)
+        out.append(Speech(message.start(), message.end(), "要求", subject, subject is None, body=False))
     for match in cues.speech.finditer(plain, start, end):
         after = plain[match.end() : match.end() + 1]
         marked = bool(after) and (after in '，,：:“"' or _wants(plain, match, cues))
@@ -150,7 +158,9 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
         cleaned,
     )
     if re.search(
-        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)", cleaned
+        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)|切勿|切忌|勿|不可"
+        r"|应(?!急|用|对|变|届|有的|付|答|邀|声|运|诊|酬|聘|征|景|时)",
+        cleaned,
     ):
         return True
     return opened and bool(cues.opener.search(body)) and not _STATES.search(body)

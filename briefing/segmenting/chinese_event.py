@@ -26,10 +26,12 @@ def lead_of(annotation: Annotation, plain: str, roles: Roles, cues: ChineseCues)
     names = roles.leaders[0].mentions
     best: tuple[int, Sentence] | None = None
     for index, sentence in enumerate(annotation.sentences[:9]):
-        told = plain[sentence.span.start : sentence.span.end]
+        told = re.split(r"[：“]|[说称][，,]", plain[sentence.span.start : sentence.span.end], maxsplit=1)[0]
         named = any(sentence.span.contains(m) for m in names) or bool(_GROUP.search(told))
         score = 2 * bool(cues.visit.search(told)) + bool(cues.meeting.search(told)) if named else 0
-        score += 2 * bool(score and find_dates(sentence.span.text, language="zh")) + bool(score and told.endswith("。"))
+        score += 2 * bool(score and find_dates(sentence.span.text, language="zh")) + bool(
+            score and sentence.span.text.endswith("。")
+        )
         if score and (best is None or score > best[0] + (index > 3)):
             best = (score, sentence)
     return [best[1] if best else annotation.sentences[0]]

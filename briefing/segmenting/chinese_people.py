@@ -10,8 +10,10 @@ from briefing.segmenting.chinese_cues import ChineseCues
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|作(?:了)?(?:汇报|发言|说明|通报|点评)|部署|传达")
 _VISITS_IN = re.compile(r"在[^，。]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访)")
+_IN_TOW = re.compile(r"(?:随行|同行|陪同|随队|一同前往|一起调研)的$")
 _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
+_MEETING_TOP = 14  # and those who preside or report at a meeting
 _MOST_LEADERS = 6
 _AFTER_NAME = 42  # code points between a subject and the verb of its visit
 
@@ -83,7 +85,7 @@ def _at_meeting(
 ) -> list[Person]:
     """Officials who preside or report at a meeting that the lead tells of."""
     out = []
-    for sentence in annotation.sentences[:7]:
+    for sentence in annotation.sentences[:_MEETING_TOP]:
         told = plain[sentence.span.start : sentence.span.end]
         for mention in people_in(annotation, sentence):
             person = owner[mention.span.start]
@@ -251,6 +253,10 @@ def _companions_in(
         if not group or not _closes(plain, group[-1].span.end, here):
             group = []
         out += [owner[m.span.start] for m in group]
+    for mention in annotation.within(span):
+        start = mention.title.start if mention.title else mention.span.start
+        if mention.kind == "person" and _IN_TOW.search(plain, max(span.start, start - 8), start):
+            out.append(owner[mention.span.start])
     return list(dict.fromkeys(out))
 
 

@@ -27,6 +27,7 @@ _HEADING = re.compile(
 )
 _FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路)")
 _HALT = re.compile(r"(?:停在|停到|停靠在|开到|开进|拐进|摸到|绕到|站在|蹲在)(?P<list>[^，。；“”]{4,20}?)(?=[，。；])")
+_NO_NOUN = "是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(r"[的里内外上前旁，。、]|门[口前外]|现场|今年|也|都|倒|却|刚|正|已|是|有")
 
 
@@ -88,7 +89,7 @@ def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
     best = None
     for stop in range(at + 3, clause.end() + 1):
         rest = plain[stop : clause.end()]
-        if cues.verb.search(plain, at + 2, stop):
+        if cues.verb.search(plain, at + 2, stop) or plain[stop - 1] in _NO_NOUN:
             break
         person = cues.person_end.search(plain[at:stop])
         ending = person or cues.site_end.search(plain[at:stop])
