@@ -14,6 +14,8 @@ from briefing.batch.duplicates import Group, grouped
 from briefing.batch.people import Form, Identity, identify
 from briefing.records import Briefing, Official
 
+_MOST_SAID = 300  # letters of a conflict's message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -83,8 +85,13 @@ def _groupings(groups: Iterable[Group], names: Mapping[str, str]) -> Iterator[tu
     """For each path of a group's member its grouping; `names` are the articles at the paths."""
     for group in groups:
         first = min(names[path] for path in group.members)
-        grouping = Grouping(name=first, conflicts=tuple(conflict.message for conflict in group.conflicts))
+        grouping = Grouping(name=first, conflicts=tuple(_short(conflict.message) for conflict in group.conflicts))
         yield from ((path, grouping) for path in group.members)
+
+
+def _short(message: str) -> str:
+    """`message`, cut where it is longer than a reader would want; a large group would have it in each of its rows."""
+    return message if len(message) <= _MOST_SAID else message[:_MOST_SAID].rsplit(",", 1)[0] + ", …"
 
 
 def cast(briefing: Briefing) -> dict[str, Form]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.batch.columns import SAMPLE
 from briefing.batch.gathering import Entry
-from briefing.batch.sinks import CsvSink, Workbook
+from briefing.batch.sinks import CsvSink, Workbook, put
 from briefing.records import Span
 
 NAME = "sample.csv"
@@ -32,12 +32,10 @@ def write_sample(target: Path | Workbook, rows: Sequence[SampleRow]) -> None:
     """Writes the sample as the file `NAME` into a folder, or as a sheet into a workbook."""
     if isinstance(target, Path):
         with CsvSink(target / NAME, SAMPLE) as file:
-            for row in rows:
-                file.write(row)
+            put([file], rows)
         return
     sheet = target.sheet("sample", SAMPLE, wrap=True)
-    for row in rows:
-        sheet.write(row)
+    put([sheet], rows)
     sheet.choices("verdict", VERDICTS, rows=len(rows))
 
 

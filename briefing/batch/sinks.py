@@ -6,7 +6,7 @@ All take a row at a time, and repeat their bytes.
 import csv
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -17,6 +17,7 @@ from briefing.records import Span
 Value = str | int | bool | dt.date | Sequence[str] | Sequence[Span] | None
 Row = Sequence[Value]
 Cell = str | int | bool | dt.date | None
+Cells = Sequence[Cell]
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -33,8 +34,8 @@ _FIRST_DAY = dt.date(1900, 3, 1)  # before it, spreadsheets' calendars are wrong
 class Sink(Protocol):
     """Takes the rows of one table."""
 
-    def write(self, row: Row) -> None:
-        """Adds a row: one value a column."""
+    def write(self, row: Row, cells: Cells) -> None:
+        """Adds a row: one value a column, and each `flat`, as one cell holds it."""
 
 
 def plain(text: str) -> str:
@@ -45,6 +46,14 @@ def plain(text: str) -> str:
 def harmless(text: str) -> str:
     """`text` with an apostrophe before whatever a spreadsheet might take for a formula."""
     return _FORMULA.sub(r"\1\2'\3", text)
+
+
+def put(sinks: Sequence[Sink], rows: Iterable[Row]) -> None:
+    """Adds each row to each sink."""
+    for row in rows:
+        cells = [flat(value) for value in row]
+        for sink in sinks:
+            sink.write(row, cells)
 
 
 def flat(value: Value) -> Cell:
@@ -66,9 +75,9 @@ class CsvSink:
         self._writer = csv.writer(self._file)
         self._writer.writerow([column.name for column in columns])
 
-    def write(self, row: Row) -> None:
+    def write(self, row: Row, cells: Cells) -> None:  # noqa: ARG002
         """As `Sink.write`."""
-        self._writer.writerow([_csv_cell(flat(value)) for value in row])
+        self._writer.writerow([_csv_cell(cell) for cell in cells])
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +115,7 @@ class ParquetSink:
         self._writer = parquet.ParquetWriter(path, self._schema, compression="zstd")
         self._columns: list[list[Any]] = [[] for _ in columns]
 
-    def write(self, row: Row) -> None:
+    def write(self, row: Row, cells: Cells) -> None:  # noqa: ARG002
         """As `Sink.write`."""
         for values, value in zip(self._columns, row, strict=True):
             values.append(_parquet_value(value))
@@ -193,12 +202,12 @@ class SheetSink:
         self._sheet.autofilter(0, 0, _SHEET_ROWS - 1, len(self._columns) - 1)
         self._next = 1
 
-    def write(self, row: Row) -> None:
+    def write(self, row: Row, cells: Cells) -> None:  # noqa: ARG002
         """As `Sink.write`."""
         if self._next == _SHEET_ROWS:
             self._open()
-        for at, value in enumerate(row):
-            self._write_cell(at, flat(value))
+        for at, cell in enumerate(cells):
+            self._write_cell(at, cell)
         self._next += 1
 
     def _write_cell(self, at: int, value: Cell) -> None:

@@ -12,7 +12,7 @@ from briefing.batch.columns import TABLES
 from briefing.batch.gathering import Entry, Gathered
 from briefing.batch.people import Identity
 from briefing.batch.sample import SampleRow, write_sample
-from briefing.batch.sinks import CsvSink, ParquetSink, Row, Sink, Workbook
+from briefing.batch.sinks import CsvSink, ParquetSink, Row, Sink, Workbook, put
 from briefing.records import Briefing, Official
 
 NAMES = tuple(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet"))
@@ -38,18 +38,12 @@ def write_tables(folder: Path, gathered: Gathered, *, sample: Sequence[SampleRow
         for entry in gathered:
             cast = gathered.cast(entry.briefing)
             records.add(entry, cast)
-            _put(sinks["visits"], [visit_row(entry, cast)])
-            _put(sinks["stops"], stop_rows(entry, cast))
-            _put(sinks["directives"], directive_rows(entry, cast))
-        _put(sinks["people"], records.rows())
+            put(sinks["visits"], [visit_row(entry, cast)])
+            put(sinks["stops"], stop_rows(entry, cast))
+            put(sinks["directives"], directive_rows(entry, cast))
+        put(sinks["people"], records.rows())
         if sample:
             write_sample(book, sample)
-
-
-def _put(sinks: Sequence[Sink], rows: Iterable[Row]) -> None:
-    for row in rows:
-        for sink in sinks:
-            sink.write(row)
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
