@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from briefing import lexicons
 from briefing.batch.counts import SCALES, counts, value
-from briefing.batch.likeness import generic, offices, unaccented
+from briefing.batch.likeness import generic, offices, squeezed, unaccented
 from briefing.batch.words import bits, stem
 from briefing.records import ArticleKind, Briefing
 
@@ -31,6 +31,7 @@ _SHINGLE_WORDS = 5
 _SKETCH = 256  # shingles kept of one text, those with the smallest hashes
 _MOST_MARKS, _MOST_NAMES = 224, 160
 _AROUND = ((3, 0), (2, 1), (1, 2), (0, 3))  # words before and behind a mark by which a passage is known again
+_MOST_DAYS = 6  # after the first, that a visit is looked for by
 _TELLING = 5.0  # bits; a word of less is no mark
 _LEAST_FIGURE = 13  # smaller whole numbers are in every article
 _CHINESE_BITS = 4.0  # of two characters that are in no cue word; a name has several such pairs
@@ -81,6 +82,16 @@ class Card:
     def site_names(self) -> tuple[str, ...]:
         """Every stop's names, each once."""
         return tuple(dict.fromkeys(name for names in self.sites for name in names))
+
+    @property
+    def visits(self) -> Hashes:
+        """A hash for each leader on each of the first days of the visit, sorted."""
+        if self.span is None:
+            return np.empty(0, dtype=np.uint32)
+        first, last = (day.toordinal() for day in self.span)
+        days = range(first, min(last, first + _MOST_DAYS) + 1)
+        keys = {mark(f"{squeezed(name)} {day}") for name in self.leaders for day in days}
+        return np.array(sorted(keys), dtype=np.uint32)
 
     @property
     def span(self) -> tuple[dt.date, dt.date] | None:

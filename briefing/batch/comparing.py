@@ -1,13 +1,7 @@
-"""How like two cards are: day, leader, place and sites each by itself, then what the texts share in their own words.
-
-Of the text only what stands in each article in words of its own counts for one visit: two visits of one leader share
-whole paragraphs, two accounts of one visit share names and figures in different sentences.
-"""
+"""Whether the slots of two cards can be one visit's: day, leader, place and sites, each by itself."""
 
 import datetime as dt
-import math
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -16,66 +10,46 @@ import numpy as np
 
 from briefing.batch.cards import Card, mark
 from briefing.batch.likeness import alike_person, same_person, same_place, squeezed, words
-from briefing.batch.words import stem
 
 Relation = Literal["same", "likely", "open", "other"]
 
 _LATE = dt.timedelta(days=10)  # that an article may come out after the visit it tells of
 _EARLY = dt.timedelta(days=1)  # before it, where clocks and time zones differ
 _TELLING_NAME, _SHORT_NAME = 7, 3  # letters of a family name that tells who is meant, of one that does not
-_UNSEEN = 6.0  # bits that a word is worth at least because this genre has it seldom, however small the folder
 _NEAR = 2  # days that two accounts of one visit may differ by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class Slots:
     """What two cards have in common.
 
-    `day`, `leader` and `place` say whether they are the same; "open" where one of them does not tell. `sites` is the
-    share of the shorter list that the other has too, None where one is empty; `matched` how many that are. `own` is how
-    much the texts share in words of their own, in bits of rarity, and `share` what part that is of the poorer text's.
+    `day`, `leader` and `place` say whether they are the same; "open" where one of them does not tell. `matched` are the
+    sites of the shorter list that the other has too.
     """
 
     day: Relation
     leader: Relation
     place: Relation
-    sites: float | None
     matched: int
-    own: float
-    share: float
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the two were to different places."""
+        return self.place == "other" and not self.matched
+
+    @property
+    def is_same_place(self) -> bool:
+        """Whether the two were to one place, or to one site at least."""
+        return self.place == "same" or self.matched > 0
 
 
-def likeness(one: Card, other: Card, *, frequencies: Mapping[int, int], total: int) -> Likeness:
-    """Compares two cards among `total`; `frequencies` tells in how many of them each mark stands."""
-    sites, matched = _sites(one, other)
-    own, share = _own_words(one, other, frequencies, total)
-    return Likeness(
-        day=_day(one, other),
-        leader=_leader(one, other),
-        place=_place(one, other),
-        sites=sites,
-        matched=matched,
-        own=own,
-        share=share,
-    )
+def slots(one: Card, other: Card) -> Slots:
+    """Compares the slots of two cards."""
+    return Slots(day=day(one, other), leader=leader(one, other), place=_place(one, other), matched=_matched(one, other))
 
 
-def containment(one: Card, other: Card) -> float:
-    """The share of the shorter text's shingles that the longer one has, from their sketches.
-
-    The k smallest hashes of each text are a sample of it (Broder 1997, bottom-k); below the smaller of the two largest
-    hashes both sketches are complete, and are compared there.
-    """
-    last = min(
-        int(one.shingles[-1]) if not one.whole else 2**32,
-        int(other.shingles[-1]) if not other.whole else 2**32,
-    )
-    a, b = one.shingles[one.shingles <= last], other.shingles[other.shingles <= last]
-    shared = len(np.intersect1d(a, b, assume_unique=True))
-    return shared / max(1, min(len(a), len(b)))
-
-
-def _day(one: Card, other: Card) -> Relation:
+def day(one: Card, other: Card) -> Relation:
+    """Whether two visits were on one day, as far as their articles tell."""
     a, b = one.span, other.span
     if a and b:
         if a[0] <= b[1] and b[0] <= a[1]:
@@ -107,7 +81,7 @@ def _may_be(card: Card, days: frozenset[int]) -> set[int]:
     """The days of the year that a card's visit may have been on: its own and `days`, but for that of publication."""
     own = {card.day.month * 32 + card.day.day} if card.day else set()
     printed = {card.published.month * 32 + card.published.day} if card.published else set()
-    return {_day_of_year(day) for day in own | (days - printed)}
+    return {_day_of_year(d) for d in own | (days - printed)}
 
 
 @lru_cache(maxsize=400)
@@ -121,7 +95,8 @@ def _gap(ones: set[int], others: set[int]) -> int | None:
     return min((min(abs(a - b), 365 - abs(a - b)) for a in ones for b in others), default=None)
 
 
-def _leader(one: Card, other: Card) -> Relation:
+def leader(one: Card, other: Card) -> Relation:
+    """Whether two visits were led by one person, as far as their articles tell."""
     if not one.leaders and not other.leaders:
         return "open"
     if any(same_person(a, b) for a in one.leaders for b in other.leaders):
@@ -156,34 +131,6 @@ def _place(one: Card, other: Card) -> Relation:
     return "other" if a and b else "open"
 
 
-def _sites(one: Card, other: Card) -> tuple[float | None, int]:
+def _matched(one: Card, other: Card) -> int:
     short, long = sorted((one.site_names, other.site_names), key=len)
-    if not short:
-        return None, 0
-    matched = sum(any(same_place(a, b) for b in long) for a in short)
-    return matched / len(short), matched
-
-
-def _own_words(one: Card, other: Card, frequencies: Mapping[int, int], total: int) -> tuple[float, float]:
-    """Bits of the marks that both texts have in words of their own, and their share of the poorer text's."""
-    people = {key for card in (one, other) for name in (*card.leaders, *card.companions) for key in _name_marks(name)}
-
-    def bits(card: Card, at: int) -> float:
-        key = int(card.marks[at])
-        rarity = math.log2((total + 2) / (frequencies.get(key, 1) + 1))
-        return 0.0 if key in people else min(float(card.weights[at]), rarity + _UNSEEN)
-
-    _, at, to = np.intersect1d(one.marks, other.marks, assume_unique=True, return_indices=True)
-    shared = 0.0
-    for i, j in zip(at.tolist(), to.tolist(), strict=True):
-        if not set(one.contexts[i].tolist()) & set(other.contexts[j].tolist()):
-            shared += bits(one, i)
-    poorer = min(sum(bits(card, i) for i in range(len(card.marks))) for card in (one, other))
-    return shared, shared / poorer if poorer else 0.0
-
-
-@lru_cache(maxsize=10_000)
-def _name_marks(name: str) -> frozenset[int]:
-    """The marks that a person's name leaves: its words, each two together, and all."""
-    parts = words(name)
-    return frozenset(mark(form) for w in (*parts, squeezed(name)) for form in (w, stem(w)))
+    return sum(any(same_place(a, b) for b in long) for a in short)

@@ -5,17 +5,20 @@ visit. So copies are found by shingles, and stand only where day and place do no
 found by day, leader, place and sites, and by names and figures that stand in each text in words of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from briefing.batch.cards import Card, card_of, mark
-from briefing.batch.comparing import Likeness, containment, likeness
+from briefing.batch.cards import Card, card_of
+from briefing.batch.comparing import Slots, day, leader, slots
 from briefing.batch.conflicts import Conflict, conflicts
-from briefing.batch.likeness import squeezed
-from briefing.batch.pairing import frequencies, pairs_sharing
+from briefing.batch.pairing import pairs_sharing
+from briefing.batch.shelf import Shelf
+from briefing.batch.texts import Rarity, containment, own_words
 from briefing.records import Briefing
 
 Kind = Literal["copy", "retelling"]
@@ -51,105 +54,96 @@ class Group:
     conflicts: tuple[Conflict, ...]
 
 
-def groups(briefings: Iterable[tuple[str, Briefing]]) -> tuple[Group, ...]:
+def groups(briefings: Iterable[tuple[str, Briefing]], *, folder: Path | None = None) -> tuple[Group, ...]:
     """The groups among named briefings, sorted; a briefing that is alone is in none.
 
-    The briefings are taken one by one and not kept: of each a card of about three kilobytes stays (`cards.Card`). The
-    time grows with their number, not with its square. The answer does not depend on their order.
+    The briefings are taken one by one and not kept: of each a card of a few kilobytes goes to a temporary file in
+    `folder` (where None: the system's). The time grows with their number, not with its square. The answer does not
+    depend on their order.
 
     Raises:
         ValueError: two briefings have one name.
     """
-    return grouped(card_of(name, briefing) for name, briefing in briefings)
+    return grouped((card_of(name, briefing) for name, briefing in briefings), folder=folder)
 
 
-def grouped(cards: Iterable[Card]) -> tuple[Group, ...]:
+def grouped(cards: Iterable[Card], *, folder: Path | None = None) -> tuple[Group, ...]:
     """The groups among `cards`, as `groups` finds them among briefings."""
-    sorted_cards = sorted(cards, key=lambda card: card.name)
-    if len({card.name for card in sorted_cards}) < len(sorted_cards):
-        raise ValueError("two briefings have one name")
-    ties = _Ties(sorted_cards)
-    for i, j in _exact(sorted_cards):
-        ties.tie(i, j, "copy")
-    for i, j in _near_copies(sorted_cards):
-        ties.tie(i, j, "copy")
-    for i, j in _retellings(sorted_cards):
-        ties.tie(i, j, "retelling")
-    return tuple(ties.groups())
+    with Shelf(cards, folder=folder) as shelf:
+        ties = _Ties(shelf)
+        for i, j in _exact(shelf):
+            ties.tie(i, j, "copy")
+        for i, j in _near_copies(shelf):
+            ties.tie(i, j, "copy")
+        for i, j in _retellings(shelf):
+            ties.tie(i, j, "retelling")
+        return tuple(ties.groups())
 
 
-def _exact(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+def _exact(shelf: Shelf) -> Iterator[tuple[int, int]]:
     first: dict[bytes, int] = {}
-    for at, card in enumerate(cards):
-        if (known := first.setdefault(card.digest, at)) != at:
+    for at, digest in enumerate(shelf.digests):
+        if (known := first.setdefault(digest, at)) != at:
             yield known, at
 
 
-def _near_copies(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+def _near_copies(shelf: Shelf) -> Iterator[tuple[int, int]]:
     """Pairs of cut, re-headlined or slightly changed copies, the surest first."""
     found = []
-    for i, j in pairs_sharing([card.shingles for card in cards], least=_LEAST_SHINGLES):
-        share = containment(cards[i], cards[j])
-        if share >= _PARTLY_COPIED and _is_copy(share, likeness(cards[i], cards[j], frequencies={}, total=len(cards))):
+    for i, j in _each(pairs_sharing(shelf.shingles, least=_LEAST_SHINGLES)):
+        share = containment(shelf[i], shelf[j])
+        if share >= _PARTLY_COPIED and _is_copy(share, slots(shelf[i], shelf[j])):
             found.append((-share, i, j))
     return ((i, j) for _, i, j in sorted(found))
 
 
-def _is_copy(share: float, found: Likeness) -> bool:
+def _is_copy(share: float, found: Slots) -> bool:
     """Whether two texts that share so much are one text, as far as the slots tell."""
-    elsewhere = found.place == "other" and not found.matched
     if share >= _COPIED:
-        return not (found.day == "other" and elsewhere)
-    if found.day == "other" or found.leader == "other" or elsewhere:
+        return not (found.day == "other" and found.is_elsewhere)
+    if found.day == "other" or found.leader == "other" or found.is_elsewhere:
         return False
-    slots = (found.day in ("same", "likely")) + (found.leader == "same") + (found.place == "same" or found.matched > 0)
-    return slots == 3 or (share >= _MOSTLY_COPIED and slots > 0)
+    speaking = (found.day in ("same", "likely")) + (found.leader == "same") + found.is_same_place
+    return speaking == 3 or (share >= _MOSTLY_COPIED and speaking > 0)
 
 
-def _retellings(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+def _retellings(shelf: Shelf) -> Iterator[tuple[int, int]]:
     """Pairs that tell of one visit, the surest first."""
-    seen = frequencies([card.marks for card in cards])
-    keys = [np.array(sorted(set(_visit_keys(card))), dtype=np.uint32) for card in cards]
-    candidates = set(pairs_sharing(keys, least=1))
-    candidates.update(pairs_sharing([card.marks for card in cards], least=_LEAST_MARKS, most_common=_RARE))
+    led_that_day = pairs_sharing(shelf.visits, least=1)
+    alike = pairs_sharing(shelf.marks, least=_LEAST_MARKS, most_common=_RARE)
+    candidates = np.unique(np.concatenate([led_that_day, alike]), axis=0)
+    rarity = Rarity(shelf.marks)
     found = []
-    for i, j in sorted(candidates):
-        like = likeness(cards[i], cards[j], frequencies=seen, total=len(cards))
-        if _is_retelling(like):
-            found.append((-like.share - (like.sites or 0.0) - (like.day == "same"), i, j))
+    for i, j in _each(candidates):
+        one, other = shelf[i], shelf[j]
+        if "other" in (day(one, other), leader(one, other)):
+            continue
+        own, share = own_words(one, other, rarity)
+        like = slots(one, other)
+        if own >= _LEAST_OWN and share >= _wanted(like):
+            found.append((_wanted(like) - share, i, j))
     return ((i, j) for _, i, j in sorted(found))
 
 
-def _visit_keys(card: Card) -> Iterator[int]:
-    """A hash for each leader on each of the first days of the visit."""
-    if card.span:
-        for name in card.leaders:
-            for day in range(card.span[0].toordinal(), min(card.span[1].toordinal(), card.span[0].toordinal() + 6) + 1):
-                yield mark(f"{squeezed(name)} {day}")
+def _each(pairs: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    return ((int(i), int(j)) for i, j in pairs)
 
 
-def _is_retelling(found: Likeness) -> bool:
-    """Whether two texts that are no copies tell of one visit: no slot speaks against it, and they share enough.
-
-    How much is enough depends on the slots: the surer day, leader and places are the same, the less of the text.
-    """
-    if "other" in (found.day, found.leader):
-        return False
-    wanted = _OWN_WORDS
-    wanted -= {"same": 0.06, "likely": 0.03}.get(found.day, 0.0)
-    wanted -= 0.03 if found.place == "same" or found.matched else 0.0
-    wanted += _UNKNOWN_LEADER if found.leader == "open" else 0.0
-    return found.share >= wanted and found.own >= _LEAST_OWN
+def _wanted(found: Slots) -> float:
+    """The share of telling words in which one visit is known again: the surer the slots are, the less of them."""
+    wanted = _OWN_WORDS - {"same": 0.06, "likely": 0.03}.get(found.day, 0.0)
+    wanted -= 0.03 if found.is_same_place else 0.0
+    return wanted + (_UNKNOWN_LEADER if found.leader == "open" else 0.0)
 
 
 class _Ties:
     """Cards that are tied together, directly or through others; no tie joins cards that tell of different days."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
-        self._cards = cards
-        self._of = list(range(len(cards)))
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._of = list(range(len(shelf)))
         self._members = {i: [i] for i in self._of}
-        self._copies = list(range(len(cards)))
+        self._copies = list(range(len(shelf)))
 
     def tie(self, i: int, j: int, kind: Kind) -> None:
         """Joins the groups of two cards, unless one member of the one group speaks against one of the other."""
@@ -169,12 +163,12 @@ class _Ties:
             sets: dict[int, list[int]] = {}
             for member in members:
                 sets.setdefault(self._copy_of(member), []).append(member)
-            cards = [self._cards[i] for i in members]
+            cards = [self._shelf[i] for i in members]
             yield Group(
                 name=cards[0].name,
                 kind="copy" if len(sets) == 1 else "retelling",
                 members=tuple(card.name for card in cards),
-                copies=tuple(tuple(self._cards[i].name for i in s) for s in sets.values() if len(s) > 1),
+                copies=tuple(tuple(self._shelf[i].name for i in s) for s in sets.values() if len(s) > 1),
                 conflicts=conflicts(cards),
             )
 
@@ -186,10 +180,5 @@ class _Ties:
 
     def _contradict(self, a: int, b: int) -> bool:
         ones, others = self._members[a][:_MOST_CHECKED], self._members[b][:_MOST_CHECKED]
-        cards = self._cards
-        return any(
-            "other" in (found.day, found.leader)
-            for i in ones
-            for j in others
-            for found in [likeness(cards[i], cards[j], frequencies={}, total=len(cards))]
-        )
+        pairs = ((self._shelf[i], self._shelf[j]) for i in ones for j in others)
+        return any("other" in (day(one, other), leader(one, other)) for one, other in pairs)

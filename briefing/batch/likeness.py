@@ -48,18 +48,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_POSSESSIVE.sub("", w) for w in _WORD.findall(folded(_MARKUP.sub("", text))))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def squeezed(name: str) -> str:
     """The letters of a name without blanks: 'Wang Ji' and 'Wangji' are one."""
     return "".join(words(name))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _sorted_letters(name: str) -> str:
     return "".join(sorted(words(name)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def same_person(one: str, other: str) -> bool:
     """Whether two names can be one person's: spacing, order of names, initials, and one letter in a longer name may differ.
 
@@ -75,7 +75,7 @@ def same_person(one: str, other: str) -> bool:
     return _is_part(words(one), words(other)) or _is_respelt(a, b)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def alike_person(one: str, other: str) -> bool:
     """Whether two names may be one in two romanisations ('Ri Chang Sop', 'Ri Jang-sop'): no proof that they are."""
     from rapidfuzz import fuzz
@@ -130,13 +130,13 @@ def _terms(sections: Iterable[tuple[str, tuple[str, ...]]]) -> set[str]:
     return {w for file, names in sections for name in names for term in lexicon.terms(file, name) for w in words(term)}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def distinctive(name: str) -> tuple[str, ...]:
     """The words of a place's name that tell it from others of its kind; digits are among them."""
     return tuple(dict.fromkeys(w for w in words(name) if w not in generic()))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def same_place(one: str, other: str) -> bool:
     """Whether two names can be one place's: every distinctive word of the shorter name is in the longer one.
 

@@ -13,8 +13,8 @@ _NEIGHBOURS = 8  # in each posting list
 Features = NDArray[np.uint32]
 
 
-def pairs_sharing(features: Sequence[Features], *, least: int, most_common: int | None = None) -> list[tuple[int, int]]:
-    """Pairs (i, j), i < j, of cards that share at least `least` features, sorted.
+def pairs_sharing(features: Sequence[Features], *, least: int, most_common: int | None = None) -> NDArray[np.int64]:
+    """Pairs i < j of cards that share at least `least` features, sorted, as an array (pairs, 2).
 
     Args:
         features: each card's features, each once.
@@ -23,7 +23,7 @@ def pairs_sharing(features: Sequence[Features], *, least: int, most_common: int 
     """
     owners = np.repeat(np.arange(len(features), dtype=np.int64), [len(f) for f in features])
     if not len(owners):
-        return []
+        return np.empty((0, 2), dtype=np.int64)
     hashes = np.concatenate(list(features))
     order = np.lexsort((owners, hashes))
     hashes, owners = hashes[order], owners[order]
@@ -40,7 +40,7 @@ def pairs_sharing(features: Sequence[Features], *, least: int, most_common: int 
         codes, times = np.unique(owners[:-lag][same] * len(features) + owners[lag:][same], return_counts=True)
         found, counts = _added(found, counts, codes, times)
     kept = np.sort(found[counts >= least])
-    return [(int(code // len(features)), int(code % len(features))) for code in kept]
+    return np.stack(np.divmod(kept, len(features)), axis=1)
 
 
 def _added(
@@ -50,11 +50,3 @@ def _added(
     total = np.zeros(len(every), dtype=np.int64)
     np.add.at(total, where, np.concatenate([counts, times]))
     return every, total
-
-
-def frequencies(features: Sequence[Features]) -> dict[int, int]:
-    """In how many cards each feature stands that stands in more than one."""
-    if not features:
-        return {}
-    hashes, counts = np.unique(np.concatenate(list(features)), return_counts=True)
-    return {int(h): int(c) for h, c in zip(hashes[counts > 1], counts[counts > 1], strict=True)}

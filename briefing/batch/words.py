@@ -8,7 +8,7 @@ from typing import Any
 from briefing import lexicons
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a lower-case English word (Snowball)."""
     return str(_stemmer().stemWord(word.removesuffix("'s").removesuffix("’s")))

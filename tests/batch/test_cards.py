@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from briefing.batch.cards import card_of, days_of, mark
-from briefing.batch.comparing import containment, likeness
+from briefing.batch.comparing import Slots, slots
 from briefing.batch.counts import counts
+from briefing.batch.texts import Rarity, containment, own_words
 from briefing.records import Briefing, Official
 from tests.batch.stories import PARK, PLANT, PLANT_RETOLD, briefed
 from tests.briefings import visit
@@ -61,14 +62,15 @@ def test_a_cut_text_is_contained_in_the_whole_one() -> None:
     assert containment(whole, card_of("c", briefed(PLANT_RETOLD))) < 0.05
 
 
-def compared(one: Briefing, other: Briefing) -> object:
-    return likeness(card_of("a", one), card_of("b", other), frequencies={}, total=2)
+def compared(one: Briefing, other: Briefing) -> Slots:
+    return slots(card_of("a", one), card_of("b", other))
 
 
 def test_names_in_the_same_sentences_are_no_evidence() -> None:
-    look_alike, retelling = compared(briefed(PLANT), briefed(PARK)), compared(briefed(PLANT), briefed(PLANT_RETOLD))
-    assert look_alike.share < 0.02  # type: ignore[attr-defined]
-    assert retelling.share > 0.2  # type: ignore[attr-defined]
+    plant, park, retold = (card_of("a", briefed(text)) for text in (PLANT, PARK, PLANT_RETOLD))
+    rarity = Rarity([plant.marks, park.marks, retold.marks])
+    assert own_words(plant, park, rarity)[1] < 0.02
+    assert own_words(plant, retold, rarity)[1] > 0.2
 
 
 def with_event(**changes: object) -> Briefing:
@@ -86,20 +88,20 @@ def with_event(**changes: object) -> Briefing:
 )
 def test_days_are_compared(changes: dict[str, object], relation: str) -> None:
     other = replace(with_event(**changes), text="He went there. " * 5)
-    assert compared(visit(), other).day == relation  # type: ignore[attr-defined]
+    assert compared(visit(), other).day == relation
 
 
 def test_an_article_that_came_out_before_the_visit_tells_of_another() -> None:
     early = with_event(date=None)
     early = replace(early, source=replace(early.source, published=dt.date(2024, 5, 20)), text="He went there.")
-    assert compared(visit(), early).day == "other"  # type: ignore[attr-defined]
+    assert compared(visit(), early).day == "other"
 
 
 def test_a_leader_that_the_other_article_only_names_is_the_same() -> None:
     nobody = with_event(leaders=())
-    assert compared(visit(), nobody).leader == "same"  # type: ignore[attr-defined]
+    assert compared(visit(), nobody).leader == "same"
     stranger = replace(with_event(leaders=(Official(name="Pang Xuelin", title="Mayor"),)), text="Pang Xuelin came.")
-    assert compared(visit(), stranger).leader == "other"  # type: ignore[attr-defined]
+    assert compared(visit(), stranger).leader == "other"
 
 
 def test_contexts_belong_to_their_marks() -> None:
