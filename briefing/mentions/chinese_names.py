@@ -80,10 +80,16 @@ def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = Fal
     doubt = 1.0 if base == 1 and plain[start] in words.doubtful else 0.0
     if weight - doubt >= (_LIKELY if titled else _CERTAIN):
         return end
-    # nothing tells where it ends: after an office, three characters that names are made of
-    whole = start + base + 2
-    usual = titled and not doubt and all(c in words.given for c in plain[start + base : whole])
-    return whole if usual and whole in (e for _, e in readings) else None
+    return _usual_end(plain, start + base, readings, words) if titled and not doubt else None
+
+
+def _usual_end(plain: str, given: int, readings: list[tuple[float, int]], words: ChineseWords) -> int | None:
+    """Where a name after an office ends that no word closes: by the characters that given names are made of."""
+    ends = [end for _, end in readings]
+    first, second = plain[given : given + 1], plain[given + 1 : given + 2]
+    if second in words.given and first not in words.never_last and given + 2 in ends:
+        return given + 2
+    return given + 1 if first in words.given and given + 1 in ends else None
 
 
 def _worded_end(plain: str, start: int, words: ChineseWords) -> int | None:

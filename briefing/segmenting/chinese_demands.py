@@ -47,6 +47,8 @@ def speeches(
         subject = next((m for m in reversed(named) if m.span.start < message.start()), None)
         out.append(Speech(message.start(), message.end(), "要求", subject, subject is None, body=False))
     for match in cues.speech.finditer(plain, start, end):
+        if any(m.span.start < match.end() and match.start() < m.span.end for m in named):
+            continue  # 王强调研
         after = plain[match.end() : match.end() + 1]
         marked = bool(after) and (after in '，,：:“"' or _wants(plain, match, cues))
         hard = bool(cues.ask.fullmatch(match.group()))

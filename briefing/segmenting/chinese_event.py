@@ -91,6 +91,8 @@ def headline_demand(
     match = _HEADLINE.search(plain)
     if not match or match.start() > _HEAD or not roles.leaders:
         return []
+    if any(m.kind == "person" and m.span.start <= match.start() < m.span.end for m in annotation.mentions):
+        return []  # 王强调研
     said = plain[match.start("demand") : match.end("demand")]
     pairs = {said[i : i + 2] for i in range(len(said) - 1)}
     for directive in directives:

@@ -10,12 +10,21 @@ from briefing.segmenting.chinese_cues import ChineseCues
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|作(?:了)?(?:汇报|发言|说明|通报|点评)|部署|传达")
 _VISITS_IN = re.compile(r"在[^，。]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访)")
+_TOLD_AFTER = re.compile(r"(?:[^，。、]{0,8})?(?:的(?:还)?有|的包括|者有|人员有|者包括|者：|人员：|的是)")
+_TOGETHER = re.compile(r"一起|一道|一同|共同|并肩")
+_NO_HEAD = re.compile(
+    r"(?:工人|职工|村民|居民|记者|通讯员|专家|医生|医师|老师|教师|学生|户|员工|党员|民|工|队员|教授|院士|代表|志愿者|传承人)$"
+)
+_SETS_OUT = re.compile(
+    r"[^，。；]{0,14}?(?:带队|率队|分头|分组|分片|分赴|坐镇|上阵|夜宿)|(?:[^，。；看受达得感想]{0,10}[，,]?)(?:到|赴)(?![了达位底处])[\u3400-\u9fff]{2}"
+)
+_NEAR_TOP = 3  # sentences
 _IN_TOW = re.compile(r"(?:随行|同行|陪同|随队|一同前往|一起调研)的$")
 _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
 _MOST_LEADERS = 6
-_AFTER_NAME = 42  # code points between a subject and the verb of its visit
+_AFTER_NAME = 150  # code points between a subject and the verb of its visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,31 +137,52 @@ def _principal(
 ) -> Person | None:
     """The first person of office who is the subject of a visit, or of a meeting before any, else the protagonist."""
     people = [m for m in annotation.mentions if m.kind == "person" and owner[m.span.start].name in officials]
-    visitor = _first_subject(annotation, plain, people, (cues.visit, cues.goes, cues.inspect))
+    visitor = _first_subject(annotation, plain, people, (cues.visit, cues.goes, cues.inspect), cues=cues)
     presiding = _first_subject(annotation, plain, people, (cues.meeting,)) or _at_its_head(
         annotation, plain, people, cues
     )
     if visitor and presiding and owner[visitor[1]] is not owner[presiding[1]] and presiding[0] < visitor[0]:
         lead = annotation.sentences[presiding[0]].span
         return owner[presiding[1]] if not cues.visit.search(plain, lead.start, lead.end) else owner[visitor[1]]
-    first = visitor or presiding
-    return owner[first[1]] if first else _protagonist(annotation, plain, people, owner, cues)
+    first = visitor or presiding or _first_subject(annotation, plain, people, (cues.visit,), quoted=True)
+    if first:
+        return owner[first[1]]
+    told = _protagonist(annotation, plain, people, owner, cues)
+    if told:
+        return told
+    heads = [
+        m
+        for m in annotation.mentions
+        if m.kind == "person" and m.title and not _NO_HEAD.search(plain[m.title.start : m.title.end])
+    ]
+    visitor = _first_subject(annotation, plain, heads, (cues.visit, cues.inspect))
+    return owner[visitor[1]] if visitor and visitor[0] < _NEAR_TOP else None
 
 
 def _first_subject(
-    annotation: Annotation, plain: str, people: list[Mention], verbs: tuple[re.Pattern[str], ...]
+    annotation: Annotation,
+    plain: str,
+    people: list[Mention],
+    verbs: tuple[re.Pattern[str], ...],
+    *,
+    cues: ChineseCues | None = None,
+    quoted: bool = False,
 ) -> tuple[int, int] | None:
-    """The number of the first sentence in which one of `people` is the subject of a verb, and where the name starts."""
+    """The number of the first sentence in which one of `people` is the subject of a verb, and where the name starts.
+
+    `quoted` where the verb may stand in what is said, too.
+    """
     for index, sentence in enumerate(annotation.sentences[:_TOP]):
         for mention in people:
             if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
                 continue
             rest = plain[mention.span.end : sentence.span.end]
-            said = _SAYS.search(rest)
-            for pattern in verbs:
-                verb = pattern.search(rest, 0, said.start() if said else len(rest))
-                if verb and len(verb.group()) > 1:
-                    return index, mention.span.start
+            said = None if quoted else _SAYS.search(rest)
+            end = said.start() if said else len(rest)
+            if any(v and len(v.group()) > 1 for v in (p.search(rest, 0, end) for p in verbs)):
+                return index, mention.span.start
+            if cues and cues.goes in verbs and _SETS_OUT.match(rest, 0, end):
+                return index, mention.span.start
     return None
 
 
@@ -173,11 +203,22 @@ def _protagonist(
     annotation: Annotation, plain: str, people: list[Mention], owner: dict[int, Person], cues: ChineseCues
 ) -> Person | None:
     """The official whom a story of a visit keeps coming back to, where no sentence says that he visits."""
+    acts: dict[str, int] = {}
+    for mention in people:
+        verb = cues.look.match(plain, mention.span.end) or cues.look.search(
+            plain, mention.span.end, mention.span.end + 12
+        )
+        if is_subject(plain, mention) and verb and len(verb.group()) > 1:
+            acts[mention.canonical] = acts.get(mention.canonical, 0) + 1
     first = annotation.sentences[0].span.end if annotation.sentences else 0
-    if not cues.visit.search(plain, 0, first):
+    told = bool(cues.visit.search(plain, 0, first))
+    often = max(
+        (owner[m.span.start] for m in people), key=lambda p: (acts.get(p.name, 0), len(p.mentions)), default=None
+    )
+    if often is None:
         return None
-    often = max((owner[m.span.start] for m in people), key=lambda p: len(p.mentions), default=None)
-    return often if often and len(often.mentions) > 2 else None
+    looks = acts.get(often.name, 0)
+    return often if (told and (looks or len(often.mentions) > 2)) or looks > 1 else None
 
 
 def _visits(annotation: Annotation, plain: str, person: Person, cues: ChineseCues) -> bool:
@@ -185,10 +226,14 @@ def _visits(annotation: Annotation, plain: str, person: Person, cues: ChineseCue
     for sentence in annotation.sentences:
         for span in person.mentions:
             if sentence.span.contains(span):
-                rest = re.sub(r"^(?:首先|随后|接着|先后|一行|又|还|也|则)+", "", plain[span.end : sentence.span.end])
+                rest = re.sub(
+                    r"^(?:首先|随后|接着|先后|分别|一行|冒雨|又|还|也|则|带队|率队|，)+",
+                    "",
+                    plain[span.end : sentence.span.end],
+                )
                 verb = cues.goes.match(rest)
                 mention = next(m for m in annotation.mentions if m.span == span)
-                comes = bool(verb and len(verb.group()) > 1) or bool(_VISITS_IN.match(rest))
+                comes = bool(verb) or bool(_VISITS_IN.match(rest)) or bool(cues.inspect.match(rest))
                 if comes and is_subject(plain, mention):
                     return True
     return False
@@ -253,8 +298,22 @@ def _companions_in(
         if not group or not _closes(plain, group[-1].span.end, here):
             group = []
         out += [owner[m.span.start] for m in group]
+        told = _TOLD_AFTER.match(text, cue.end())
+        if told:
+            end = plain.find("。", here) if "。" in text[told.end() :] else span.end
+            out += [
+                owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and here < m.span.start < end
+            ]
+    for cue in cues.brings.finditer(text):
+        at = span.start + cue.end()
+        verbs = (p.search(plain, at, span.end) for p in (cues.goes, cues.inspect, cues.visit))
+        end = min([m.start() for m in verbs if m], default=span.end)
+        out += [owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and at <= m.span.start < end]
     for mention in annotation.within(span):
         start = mention.title.start if mention.title else mention.span.start
+        beside = _TOGETHER.match(plain, mention.span.end) and plain[start - 1 : start] in ("与", "和", "同")
+        if mention.kind == "person" and beside:
+            out.append(owner[mention.span.start])
         if mention.kind == "person" and _IN_TOW.search(plain, max(span.start, start - 8), start):
             out.append(owner[mention.span.start])
     return list(dict.fromkeys(out))

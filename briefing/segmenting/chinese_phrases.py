@@ -9,7 +9,7 @@ from briefing.segmenting.chinese_cues import ChineseCues
 
 How = Literal["goes", "in", "acts", "clock", "looks", "topic", "met"]
 
-_MARKS = re.compile(r"[，。：；！？…“”‘’\n]")
+_MARKS = re.compile(r"[，。：；！？…\n]")
 _LEADING = re.compile(
     r"^(?:[\d月日号时点分]+|凌晨|清晨|上午|中午|下午|傍晚|晚上?|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|刚|"
     r"相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|(?:设在|位于|坐落[于在]|地处|距)[^的]{1,14}的)+"
@@ -28,6 +28,7 @@ ROOM = re.compile(r"(?:[^监调教]室|车间|间|[^药库]房|平台|厅|堂|�
 _POINTING = re.compile(
     r"(?:[他她它我你]|该|这|那|各|所有|全[省市县区国镇乡]?|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间|其|某|多|每|本)"
 )
+_WEAK_ENDS = "处段部科组点口台岗楼所队田池洞棚道线"
 _MANY = re.compile(
     r"\d+[年月日点时]|(?!一[^百千])[\d一二三四五六七八九十百千两几多余]+(?:多|余)?(?:家|个|处|所|座|户|名|位|条|项)"
 )
@@ -100,7 +101,7 @@ def _is_place_itself(name: str, cues: ChineseCues) -> bool:
 
 def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
     """Whether words say which place it is; `how` they stand in the sentence decides how much of a place they must be."""
-    if not 2 <= len(name) <= 30 or _MARKS.search(name.strip("“”")) or _no_place(name, cues):
+    if not 2 <= len(name) <= 30 or _MARKS.search(name) or _no_place(name, cues):
         return False
     if ROOM.search(name) and len(name) < 6:
         return False
@@ -110,6 +111,8 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
         return bool(cues.person_end.search(name)) and len(name) > 3
     ending = cues.site_end.search(name)
     if ending is None or len(name) <= 2 + (ending.group() in "口城庄江港河山岛岭"):
+        return False
+    if how == "looks" and ending.group() in _WEAK_ENDS:
         return False
     if _SPOKEN.search(name) or _TOLD.search(name) or re.search(r"最|[^\u3400-\u9fff]年", name):
         return False
@@ -122,6 +125,6 @@ def _no_place(name: str, cues: ChineseCues) -> bool:
         or cues.no_place.search(name)
         or cues.abstract.search(name)
         or cues.generic_list.fullmatch(name)
-        or _POINTING.match(name)
+        or (_POINTING.match(name) and not (len(name) > 6 and cues.person_end.search(name)))
         or _MANY.match(name)
     )

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_phrases import How, phrase_end
 
-_UNTIL = re.compile(r"[^。；，,：“”！？()（）\n]{2,120}")
+# a phrase up to the next mark, marks in quotes and brackets apart: '来到“两山”展示中心'
+_PHRASE = r"(?:[^。；，,：“”！？()（）\n]|“[^“”\n]{1,16}”|[（(][^（）()\n]{1,12}[）)])"
+_UNTIL = re.compile(_PHRASE + "{2,120}")
 _IN = re.compile(
     r"(?:^|(?<=[。！？；，,：“”\n　 ]))(?P<before>[^，。；“”：]{0,16}?)"
-    r"在(?![建研线校职岗座野于此场])(?P<list>[^。；，,：“”()（）]{2,90})(?P<mark>[，,。；：“(（]|$)"
+    r"在(?![建研线校职岗座野于此场])(?P<list>" + _PHRASE + r"{2,90})(?P<mark>[，,。；：“”！？(（]|$)"
 )
 _NOT_GOING = re.compile(
     r"学习|贯彻|推进|推动|实施|开展|落实|了解|研究|细致|人心|排查|领会|宣传|理解|把握|挖掘|践行|阐|浅|会场|讲话|人民|分析|谋划|改革|调查|座谈"
@@ -26,7 +28,13 @@ _HEADING = re.compile(
     r"(?P<list>[^。，,；\n]{3,30})(?=[。，,\n]|$)"
 )
 _FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路)")
-_HALT = re.compile(r"(?:停在|停到|停靠在|开到|开进|拐进|摸到|绕到|站在|蹲在)(?P<list>[^，。；“”]{4,20}?)(?=[，。；])")
+_ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
+# any other motion to where the visit goes on; what follows must end like a place
+_HALT = re.compile(
+    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲][进入到至向往近在开响]|看完|告别|再访|重访|顺访|登门"
+    r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
+    r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
+)
 _NO_NOUN = "是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(r"[的里内外上前旁，。、]|门[口前外]|现场|今年|也|都|倒|却|刚|正|已|是|有")
 
@@ -70,6 +78,7 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         *_inside(plain, start, end, cues, setting),
         *(Phrase(*m.span("list"), "in") for m in _HALT.finditer(plain, start, end)),
         *_looking(plain, start, end, cues, setting),
+        *(Phrase(*m.span("list"), "in") for m in _ALONG.finditer(plain, start, end)),
         *(Phrase(*m.span("list"), "in") for m in _FROM.finditer(plain, start, end)),
     ]
     kept: list[Phrase] = []
@@ -156,7 +165,7 @@ def _opens(plain: str, start: int, verb: re.Match[str], setting: Setting) -> boo
     return (
         not before
         or verb.start() in setting.subjects
-        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别队，]", before))
+        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别队着]", before))
         or (verb.group() == "赴" and before != "奔")
     ) and not re.match(r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1])
 

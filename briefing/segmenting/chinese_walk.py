@@ -19,6 +19,8 @@ _BARE = 5  # code points beside its names in a clause that only says where
 _FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
 _SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
 _SPOKEN = frozenset(("强调", "指出", "表示", "说"))
+# said to those who stand there, so that it is no demand on everyone
+_ON_THE_SPOT = frozenset(("叮嘱", "嘱咐", "勉励", "鼓励", "请", "让", "责成", "吩咐", "交代", "嘱"))
 _OFFICIAL = frozenset(("强调", "指出", "要求", "提出"))
 _COMES = re.compile(
     r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
@@ -219,6 +221,11 @@ def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech
             continue
         speaker = person.name if person else reader.leader
         if reader.stop and not _is_general(reader, speech, end):
+            continue
+        if not reader.stop and reader.stops and speech.verb in _ON_THE_SPOT and sentence.paragraph in reader.acted:
+            reader.claimed += chinese_demands.demands_in(
+                reader.annotation.text, reader.plain, speech.end, end, reader.cues, opened=True, forced=True
+            )
             continue
         forced = bool(reader.cues.ask.fullmatch(speech.verb))
         found = _demand(reader, speech.end, end, speaker, forced=forced)
