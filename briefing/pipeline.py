@@ -7,7 +7,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -152,7 +152,7 @@ class Pipeline:
             ValueError: there are not as many lists of hypotheses as passages.
         """
         lexicon = self.lexicon(cut.article.language)
-        fallback = partial(extractive.compress, lexicon=lexicon)
+        fallback = lru_cache(maxsize=None)(partial(extractive.compress, lexicon=lexicon))  # composing asks again
         allowed = allowed_strings(cut)
         lines: list[Line] = []
         notices: list[Notice] = []

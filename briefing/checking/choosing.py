@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from briefing.checking.verdict import check
+from briefing.checking.verdict import first_finding
 from briefing.lexicons import Lexicon
 from briefing.records import Hypothesis, Line, Notice, Passage
 
@@ -28,10 +28,10 @@ def choose(
         if hypothesis.fault:
             rejected.append((hypothesis.text, hypothesis.fault))
             continue
-        findings = check(hypothesis.text, passage=passage, lexicon=lexicon, allowed=allowed)
-        if not findings:
+        finding = first_finding(hypothesis.text, passage=passage, lexicon=lexicon, allowed=allowed)
+        if finding is None:
             return _line(hypothesis.text, hypothesis, passage), ()
-        rejected.append((hypothesis.text, f"{findings[0].check}: {findings[0].detail}"))
+        rejected.append((hypothesis.text, f"{finding.check}: {finding.detail}"))
     text = fallback(passage)
     line = _line(text, Hypothesis(text=text, method="extractive"), passage)
     if not rejected:

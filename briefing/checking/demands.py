@@ -55,8 +55,13 @@ class Demand:
     suffers: bool
 
 
-def demands(text: str, lexicon: Lexicon) -> Iterator[Demand]:
+@lru_cache(maxsize=512)  # every hypothesis of a passage asks for those of its evidence
+def demands(text: str, lexicon: Lexicon) -> tuple[Demand, ...]:
     """The demands of a folded text that name who is to act."""
+    return tuple(_demands(text, lexicon))
+
+
+def _demands(text: str, lexicon: Lexicon) -> Iterator[Demand]:
     for pattern in (_OF_ASK, _OF_PASSIVE, _OF_AND, _OF_MODAL):
         for match in pattern.finditer(text):
             who = _LEADING_WORDS.sub("", match["who"].strip())

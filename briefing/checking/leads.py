@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from briefing.checking.words import folded, letters
 from briefing.lexicons import Lexicon
@@ -12,7 +13,7 @@ _TABLE = "checking_actors"
 
 def wrong_lead(line: str, evidence: str, people: Iterable[Person], lexicon: Lexicon) -> Iterator[Finding]:
     """A companion made the leader of the visit, or its leader a companion."""
-    company = re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.terms(_TABLE, 'company')))})\b", re.IGNORECASE)
+    company = _company(lexicon)
     present = [p for p in people if has_name(evidence, p) and has_name(line, p)]
     theirs, ours = _companions(evidence, people, company), _companions(line, present, company)
     leaders = [p for p in present if p.name not in ours]
@@ -43,8 +44,19 @@ def wrong_offices(line: str, evidence: str, people: Iterable[Person], lexicon: L
 def has_name(text: str, person: Person) -> bool:
     """Whether `text` names `person` by the full name or a part of it written with a capital."""
     whole = letters(folded(person.name))
-    parts = [p for p in re.findall(r"[^\W\d_]+", folded(person.name)) if len(p) > 1]
-    return (len(whole) > 3 and whole in letters(text)) or any(re.search(rf"\b{re.escape(p)}\b", text) for p in parts)
+    if len(whole) > 3 and whole in letters(text):
+        return True
+    return any(part.search(text) for part in _parts(folded(person.name)))
+
+
+@lru_cache(maxsize=1024)
+def _parts(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b{re.escape(p)}\b") for p in re.findall(r"[^\W\d_]+", name) if len(p) > 1)
+
+
+@lru_cache(maxsize=8)
+def _company(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.terms(_TABLE, 'company')))})\b", re.IGNORECASE)
 
 
 def _around(name: str, evidence: str, people: Iterable[Person]) -> set[str]:

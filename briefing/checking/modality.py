@@ -6,15 +6,17 @@ tells what was asked without saying so, and one that asks where its evidence ask
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.checking.cues import SENTENCE, commands
 from briefing.checking.cues import cues as cues_of
 from briefing.checking.reports import asked_of_done, told_as_done
 from briefing.checking.words import Token, folded, forms, tokens
 from briefing.lexicons import Lexicon
-from briefing.records import Finding, Passage
+from briefing.records import Finding, LineRole, Passage
 
 _TABLE = "checking_modality"
 _PART = re.compile(r"[.!?。！？；;\n]")
@@ -42,11 +44,12 @@ def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     text, evidence = folded(line), folded(passage.text)
     cues = cues_of(lexicon)
     findings = list(_form(text, passage, lexicon))
-    ours, theirs = _line_verbs(text, passage, lexicon), _evidence_verbs(evidence, passage, lexicon)
-    findings += [
-        Finding(check="modality", detail=f"'{word}' is asked in the evidence and done in the line")
-        for word in sorted((ours.done & theirs.demanded) - theirs.done - theirs.bare)
-    ]
+    if done := _line_verbs(text, passage, lexicon).done:
+        theirs = _evidence_verbs(evidence, passage.role, lexicon)
+        findings += [
+            Finding(check="modality", detail=f"'{word}' is asked in the evidence and done in the line")
+            for word in sorted((done & theirs.demanded) - theirs.done - theirs.bare)
+        ]
     if passage.role == "observed" and not findings:
         findings += [
             Finding(check="modality", detail=f"'{part}' is asked in the evidence and done in the line")
@@ -152,17 +155,20 @@ def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
     return found.frozen()
 
 
-def _evidence_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
+@lru_cache(maxsize=128)  # every hypothesis of a passage asks for the same
+def _evidence_verbs(text: str, role: LineRole, lexicon: Lexicon) -> _Verbs:
     cues = cues_of(lexicon)
-    everything = passage.role in ("directive", "asked")
+    everything = role in ("directive", "asked")
     quoted = commands(text, lexicon)
     found = _Sorted()
     for token, before in _candidates(text, lexicon):
         asked = (
             everything
-            or _opened(text, token, cues.mentions, SENTENCE)
-            or _opened(text, token, cues.modal, SENTENCE)
             or any(a <= token.start < b for a, b in quoted)
+            or any(
+                _stands(text, cue, _start(text, token, SENTENCE)) and _opened(text, token, cue, SENTENCE)
+                for cue in (cues.mentions, cues.modal)
+            )
         )
         near = _nearest(before)
         if forms(lexicon).is_past(token.low):
@@ -196,7 +202,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, list[str]]
     for index, token in enumerate(words):
         if token.stem in cues.looking or token.stem in cues.ask_stems or len(token.low) < 3:
             continue
-        start = max((m.end() for m in SENTENCE.finditer(text, 0, token.start)), default=0)
+        start = _start(text, token, SENTENCE)
         yield token, [w.low for w in words[max(0, index - _WINDOW) : index] if w.start >= start]
 
 
@@ -214,5 +220,22 @@ def _passive_demand(before: list[str]) -> bool:
 
 def _opened(text: str, token: Token, cue: re.Pattern[str], end: re.Pattern[str]) -> bool:
     """Whether `cue` stands before `token` in its part of the text."""
-    start = max((m.end() for m in end.finditer(text, 0, token.start)), default=0)
-    return bool(cue.search(text, start, token.start))
+    return bool(cue.search(text, _start(text, token, end), token.start))
+
+
+def _start(text: str, token: Token, end: re.Pattern[str]) -> int:
+    """Where the part of the text begins in which `token` stands; parts end in what `end` matches, one character."""
+    ends = _ends(text, end)
+    at = bisect_right(ends, token.start)
+    return ends[at - 1] if at else 0
+
+
+@lru_cache(maxsize=2048)
+def _stands(text: str, cue: re.Pattern[str], start: int) -> bool:
+    """Whether `cue` stands anywhere after `start`; where it does not, nothing need be looked at before every word."""
+    return cue.search(text, start) is not None
+
+
+@lru_cache(maxsize=512)
+def _ends(text: str, end: re.Pattern[str]) -> tuple[int, ...]:
+    return tuple(match.end() for match in end.finditer(text))

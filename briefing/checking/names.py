@@ -15,6 +15,7 @@ from briefing.lexicons import Lexicon
 from briefing.records import Finding, Passage, Person
 
 _WORD = re.compile(r"(?<![\w'])[^\W\d_\u3400-\u9fff][\w'&\-]*(?:\.(?=[A-Z]\.))?")
+_POSSESSIVE = re.compile(r"'s?$")
 _QUOTED = re.compile(r"\"([^\"]{2,})\"|「([^」]{2,})」|『([^』]{2,})』|《([^》]{2,})》")
 _OPENING = re.compile(r"(?:^|[.:;!?•—(\"]\s*)$")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
@@ -41,7 +42,7 @@ class _Known:
 def check_names(line: str, passage: Passage, *, allowed: tuple[str, ...], lexicon: Lexicon) -> list[Finding]:
     """Names, quotations and foreign runs of `line` that its evidence lacks."""
     text, evidence = folded(line), folded(passage.text)
-    known = _known(evidence, passage, allowed, lexicon)
+    known = _known(evidence, passage.people, allowed, lexicon)
     findings = [Finding(check="name", detail=word) for word in dict.fromkeys(_lost(text, passage, known, lexicon))]
     findings += [
         Finding(check="quotation", detail=quoted)
@@ -54,10 +55,11 @@ def check_names(line: str, passage: Passage, *, allowed: tuple[str, ...], lexico
     return findings + [Finding(check="foreign", detail=run) for run in runs]
 
 
-def roster(passage: Passage, allowed: tuple[str, ...], lexicon: Lexicon) -> tuple[Person, ...]:
-    """The people that a line may name: the passage's, and those whom `allowed` names besides, each before its title."""
+@lru_cache(maxsize=128)
+def roster(named: tuple[Person, ...], allowed: tuple[str, ...], lexicon: Lexicon) -> tuple[Person, ...]:
+    """The people that a line may name: those `named` in the article, and those whom `allowed` names besides, each before its title."""
     heads = frozenset(lexicon.terms("titles", "heads")) | frozenset(lexicon.terms(_ACTORS, "officials"))
-    people = list(passage.people)
+    people = list(named)
     known = {letters(folded(p.name)) for p in people} | {letters(folded(p.title)) for p in people if p.title}
     name: str | None = None
     for text in allowed:
@@ -80,10 +82,9 @@ def spoken_of(person: Person, evidence: str, people: tuple[Person, ...], lexicon
 
     Where the evidence names nobody, 'he' and 'she' are taken for the first of `people`, the principal.
     """
-    words = {w.lower() for w in _words(evidence)}
-    squeezed = letters(evidence)
-    parts = [p.lower() for p in _words(folded(person.name))]
-    others = {p.lower() for other in people if other.name != person.name for p in _words(folded(other.name))}
+    words, squeezed = _low_words(evidence), letters(evidence)
+    parts = _low_words(folded(person.name))
+    others = {p for other in people if other.name != person.name for p in _low_words(folded(other.name))}
     if letters(folded(person.name)) in squeezed or any(p in words and p not in others for p in parts):
         return True
     if person.title and _by_title(folded(person.title), evidence, lexicon):
@@ -91,9 +92,9 @@ def spoken_of(person: Person, evidence: str, people: tuple[Person, ...], lexicon
     return person == people[0] and bool(_PRONOUN.search(evidence)) and not _names_any(words, squeezed, people)
 
 
-def _names_any(words: set[str], squeezed: str, people: Iterable[Person]) -> bool:
+def _names_any(words: frozenset[str], squeezed: str, people: Iterable[Person]) -> bool:
     return any(
-        letters(folded(person.name)) in squeezed or any(p.lower() in words for p in _words(folded(person.name)))
+        letters(folded(person.name)) in squeezed or not words.isdisjoint(_low_words(folded(person.name)))
         for person in people
     )
 
@@ -103,14 +104,17 @@ def _by_title(title: str, evidence: str, lexicon: Lexicon) -> bool:
     heads = [w for w in _words(title) if len(w) > 3]
     heads = heads[:1] + heads[-1:]
     heads += [row[0] for row in lexicon.table(_ACTORS, "short titles") if row[1] in title.lower()]
-    return any(
-        re.search(rf"\b(?i:the|our)\s+(?:[\w-]+\s+){{0,3}}(?i:{re.escape(head)})\b(?!\s+(?:of\s+)?[A-Z])", evidence)
-        for head in heads
-    )
+    return any(_the(head).search(evidence) for head in heads)
 
 
-def _known(evidence: str, passage: Passage, allowed: tuple[str, ...], lexicon: Lexicon) -> _Known:
-    people = roster(passage, allowed, lexicon)
+@lru_cache(maxsize=512)
+def _the(head: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:the|our)\s+(?:[\w-]+\s+){{0,3}}(?i:{re.escape(head)})\b(?!\s+(?:of\s+)?[A-Z])")
+
+
+@lru_cache(maxsize=128)  # every hypothesis of a passage asks for the same
+def _known(evidence: str, named: tuple[Person, ...], allowed: tuple[str, ...], lexicon: Lexicon) -> _Known:
+    people = roster(named, allowed, lexicon)
     about = {text for p in people for text in (p.name, p.title or "") if spoken_of(p, evidence, people, lexicon)}
     others = {text for p in people for text in (p.name, p.title or "")} - about
     free = [text for text in allowed if text not in others]
@@ -124,8 +128,14 @@ def _first_letters(text: str) -> str:
     return "".join(w[0].lower() for w in _words(text) if w.lower() not in ("and", "of", "the", "for"))
 
 
-def _words(text: str) -> list[str]:
-    return [re.sub(r"'s?$", "", w) for w in _WORD.findall(text)]
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_POSSESSIVE.sub("", w) if "'" in w else w for w in _WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _low_words(text: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in _words(text))
 
 
 def _keys(text: str) -> Iterator[str]:
@@ -139,7 +149,7 @@ def _keys(text: str) -> Iterator[str]:
 def _lost(line: str, passage: Passage, known: _Known, lexicon: Lexicon) -> Iterator[str]:
     address = lexicon.terms(_ACTORS, "address")
     for match in _WORD.finditer(line):
-        word = re.sub(r"'s?$", "", match.group()).strip("-&'")
+        word = _POSSESSIVE.sub("", match.group()).strip("-&'")
         if not word or word in _ORDINARY or not any(c.isupper() for c in word):
             continue
         low = word.lower()

@@ -53,7 +53,7 @@ class _Negation:
 def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Finding]:
     """Negations of the evidence that a clause of the line about the same words drops, and negations that it adds."""
     text, evidence = folded(line), folded(passage.text)
-    ours, theirs = tuple(_negations(text, lexicon)), tuple(_negations(evidence, lexicon))
+    ours, theirs = _negations(text, lexicon), _negations(evidence, lexicon)
     added = next((n for n in ours if n.outright), None)
     if added and not theirs and not _softly(evidence, lexicon):
         return [Finding(check="negation", detail=f"the evidence has no '{added.word}'")]
@@ -187,8 +187,13 @@ def _softly(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _negations(text: str, lexicon: Lexicon) -> Iterator[_Negation]:
+@lru_cache(maxsize=512)  # every hypothesis of a passage asks for those of its evidence
+def _negations(text: str, lexicon: Lexicon) -> tuple[_Negation, ...]:
     """The outright negations of a folded text and the words that each reaches."""
+    return tuple(_found_negations(text, lexicon))
+
+
+def _found_negations(text: str, lexicon: Lexicon) -> Iterator[_Negation]:
     cues = _cues(lexicon)
     idle = [m.span() for m in cues.idle.finditer(text)]
     found = sorted((*cues.hard.finditer(text), *cues.prohibitions.finditer(text)), key=lambda m: m.start())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing.checking.cues import commands, cues, sentences
 from briefing.checking.demands import Demand, demands, tells
@@ -58,6 +59,7 @@ def _mostly(stems: set[str], here: frozenset[str], there: frozenset[str]) -> boo
     return len(stems & here) >= _MOST * len(stems) and len(stems & there) <= _LEAST * len(stems)
 
 
+@lru_cache(maxsize=256)  # every hypothesis of a passage asks for the same
 def _halves(evidence: str, cue: re.Pattern[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of an evidence that stand after a demand opens in their sentence, and all others."""
     asked: set[str] = set()

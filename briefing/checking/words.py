@@ -10,6 +10,7 @@ from briefing.lexicons import Lexicon
 
 _FORMS = "checking_forms"
 _TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:'[^\W\d_\u3400-\u9fff]+)?")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-"})
 _SHORTEST_ROOT = 4  # letters that two words of one root must share
 _SURE_ROOT = 5  # from here on any pair of endings will do; a shorter root must be the shorter word itself
@@ -58,9 +59,10 @@ def folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Letters and digits only, in lower case."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return _NO_LETTERS.sub("", text).lower()
 
 
 @lru_cache(maxsize=2048)

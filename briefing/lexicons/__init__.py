@@ -24,6 +24,7 @@ class Lexicon:
         self.language = language
         self._folders = [_HERE / language] + ([extra / language] if extra else [])
         self._cache: dict[str, Rows] = {}
+        self._terms: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def table(self, name: str, section: str = "") -> tuple[tuple[str, ...], ...]:
         """The entries of `section` in the file `name`, each a tuple of its tab-separated fields."""
@@ -31,7 +32,9 @@ class Lexicon:
 
     def terms(self, name: str, section: str = "") -> tuple[str, ...]:
         """The first field of each entry of `section` in the file `name`."""
-        return tuple(row[0] for row in self.table(name, section))
+        if (name, section) not in self._terms:
+            self._terms[name, section] = tuple(row[0] for row in self.table(name, section))
+        return self._terms[name, section]
 
     def sections(self, name: str) -> tuple[str, ...]:
         """The sections of the file `name`, in order."""
