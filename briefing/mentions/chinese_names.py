@@ -20,6 +20,8 @@ _SEGMENT = re.compile(r"[^。！？；：:;!?\n“”\"'‘’()（）《》【�
 _OPEN = re.compile(r"(?:^|(?<=[。！？；，,\n：:　 “”\"（(】]))(?=[\u3400-\u9fff])", re.MULTILINE)
 _LONGEST_TITLE = 44
 _CERTAIN = 2.0  # the least weight of a name's end that is believed
+_PLACE = re.compile(r"[河湖江山市县镇乡村区路桥港湾岛沟坝库园厂站]")
+_NO_ENDS = "的了等们说是在和与及个"
 _LIKELY = 1.5  # and after an office
 
 
@@ -63,6 +65,9 @@ def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = Fal
         return _worded_end(plain, start, words) if titled else None
     if _DOTTED.match(plain, start):
         return _dotted_end(plain, start, words)
+    worded = words.name_words.match(plain, start)
+    if worded:
+        return worded.end()
     if plain[start : start + 2] in words.compound:
         base = 2
     elif plain[start : start + 1] in words.single or plain[start : start + 1] in words.doubtful:
@@ -97,10 +102,12 @@ def _worded_end(plain: str, start: int, words: ChineseWords) -> int | None:
     word = words.not_name.match(plain, start)
     surname = plain[start : start + 1] in words.single or plain[start : start + 1] in words.doubtful
     name = plain[start : start + 3]
-    if word and len(word.group()) == 1 and surname and _PART.fullmatch(name) and len(name) == 3:
-        repeated = plain.count(name) > 1 and name[-1] not in words.never_last
-        return start + 3 if repeated and not words.strong_boundary.match(plain, start + 1) else None
-    return None
+    if not (word and surname and _PART.fullmatch(name) and len(name) == 3) or name[-1] in words.never_last:
+        return None
+    if len(word.group()) == 1 and not words.strong_boundary.match(plain, start + 1):
+        return start + 3 if plain.count(name) > 1 else None
+    closed = len(word.group()) == 2 and name[-1] in words.given and _boundary(plain, start + 3, words) == 3.0
+    return start + 3 if closed else None
 
 
 def _weight(plain: str, start: int, end: int, words: ChineseWords) -> float | None:
@@ -109,7 +116,9 @@ def _weight(plain: str, start: int, end: int, words: ChineseWords) -> float | No
         return None
     weight = _boundary(plain, end, words)
     if plain[end - 1] in words.never_last:
-        weight -= 3.0
+        # '镇长陈到。': a mark after it makes even such a character the end
+        marked = end >= len(plain) or not _HAN.match(plain, end)
+        weight -= 1.0 if marked and plain[end - 1] not in _NO_ENDS else 3.0
     strong = words.strong_boundary.match(plain, end - 1)
     if strong and len(strong.group()) > 1:
         weight -= 2.0
@@ -136,14 +145,21 @@ def _boundary(plain: str, at: int, words: ChineseWords) -> float:
 def _rare_end(plain: str, start: int, words: ChineseWords) -> int | None:
     """A name with an unknown family name: two or three characters before a certain word, which the article repeats."""
     for end in (start + 3, start + 2):
+        known = _boundary(plain, end, words) == 3.0
+        often = plain.count(plain[start:end])
         if (
             _PART.fullmatch(plain, start, min(end, len(plain)))
-            and _boundary(plain, end, words) == 3.0
-            and plain.count(plain[start:end]) > 2
             and plain[end - 1] not in words.never_last
+            and (
+                (known and often > 2) or (end - start == 3 and often > 1 and (known or _is_given(plain, start, words)))
+            )
         ):
             return end
     return None
+
+
+def _is_given(plain: str, start: int, words: ChineseWords) -> bool:
+    return all(c in words.given for c in plain[start + 1 : start + 3])
 
 
 def _dotted_end(plain: str, start: int, words: ChineseWords) -> int | None:
@@ -180,7 +196,12 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
         names = [(start, end), *_listed(plain, end, words)]
         if words.attends.match(plain, names[-1][1]):
             yield from names
-        elif end - start > 2 and words.strong_boundary.match(plain, end) and plain.count(plain[start:end]) > 1:
+        elif (
+            end - start > 2
+            and not _PLACE.match(plain, end - 1)
+            and words.strong_boundary.match(plain, end)
+            and plain.count(plain[start:end]) > 1
+        ):
             yield start, end
 
 

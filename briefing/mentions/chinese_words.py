@@ -16,7 +16,8 @@ class ChineseWords:
     shows that a phrase before a name is none. `strong_boundary` matches a word that may follow a name, `boundary`
     also those that often are part of one; `attends` what may follow a list of people without office; `not_name`
     matches a word that is no name although it starts like one; `never_last` are characters that end no name.
-    `given` are characters that given names are often made of.
+    `given` are characters that given names are often made of,
+    `name_words` matches names of two or more words, as Tibetan and Mongolian ones are.
     `place` and `organisation` match the ends of such names, `place_cut` words that they do not reach back over.
     """
 
@@ -24,6 +25,7 @@ class ChineseWords:
     doubtful: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
+    name_words: re.Pattern[str]
     never_last: frozenset[str]
     head: re.Pattern[str]
     title_stop: re.Pattern[str]
@@ -54,6 +56,7 @@ def chinese_words(lexicon: Lexicon) -> ChineseWords:
         doubtful=frozenset(lexicon.terms("surnames", "doubtful")),
         compound=frozenset(lexicon.terms("surnames", "compound")),
         given=frozenset(lexicon.terms("surnames", "given")),
+        name_words=re.compile(rf"(?:{any_of(lexicon.terms('surnames', 'name words'))}){{2,4}}"),
         never_last=frozenset(lexicon.terms("boundaries", "never last")),
         head=pattern("titles", "heads"),
         title_stop=pattern("titles", "stop words"),

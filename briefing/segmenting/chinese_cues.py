@@ -78,7 +78,7 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         background=of("demands", "background", before="^"),
         host=of("demands", "hosts"),
         slogan=of("demands", "slogans"),
-        inspect=of("stops", "inspects"),
+        inspect=of("stops", "inspects", after="(?!团|组|员|者|点评|结束|站|台)"),
         meet=of("stops", "meets"),
         person_end=of("stops", "person ends", after="$"),
         # '检查站' and '服务中心' are names, no verbs

@@ -48,9 +48,10 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
     leaders = [principal]
     came: list[Person] = []
     where: list[Sentence] = []
-    beside, brought = _beside(annotation, plain, principal, owner, cues)
+    beside, brought, shared = _beside(annotation, plain, principal, owner, cues)
     for person in beside:
-        acts = not brought and _acts(plain, person, cues) and not _is_deputy(person, principal)
+        acts = _acts(plain, person, cues) or _visits(annotation, plain, person, cues, shared=shared)
+        acts = acts and not brought and not _is_deputy(person, principal)
         (leaders if acts else came).append(person)
     for person in annotation.people:
         known = person in leaders or person in came or person.name not in officials
@@ -221,9 +222,13 @@ def _protagonist(
     return often if (told and (looks or len(often.mentions) > 2)) or looks > 1 else None
 
 
-def _visits(annotation: Annotation, plain: str, person: Person, cues: ChineseCues) -> bool:
-    """Whether the person goes to a place of his own: the subject, right before the verb of going."""
+def _visits(
+    annotation: Annotation, plain: str, person: Person, cues: ChineseCues, *, shared: Sentence | None = None
+) -> bool:
+    """Whether the person goes to a place of his own, not in the `shared` sentence: the subject of a verb of going."""
     for sentence in annotation.sentences:
+        if sentence is shared:
+            continue
         for span in person.mentions:
             if sentence.span.contains(span):
                 rest = re.sub(
@@ -259,8 +264,8 @@ def _is_deputy(person: Person, principal: Person) -> bool:
 
 def _beside(
     annotation: Annotation, plain: str, principal: Person, owner: dict[int, Person], cues: ChineseCues
-) -> tuple[list[Person], bool]:
-    """Those named in one list with the principal, who visit with him, and whether he brings them along."""
+) -> tuple[list[Person], bool, Sentence | None]:
+    """Those named in one list with the principal, who visit with him, whether he brings them along, and where."""
     for sentence in annotation.sentences[:7]:
         inside = [m for m in annotation.within(sentence.span) if m.kind == "person"]
         at = next((i for i, m in enumerate(inside) if owner[m.span.start] is principal), None)
@@ -278,8 +283,8 @@ def _beside(
             brought = brought or bool(cues.brings.search(gap))
             out.append(owner[mention.span.start])
         if out:
-            return [p for p in out if p is not principal], brought
-    return [], False
+            return [p for p in out if p is not principal], brought, sentence
+    return [], False, None
 
 
 def _companions_in(

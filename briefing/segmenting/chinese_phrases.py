@@ -10,9 +10,9 @@ from briefing.segmenting.chinese_cues import ChineseCues
 How = Literal["goes", "in", "acts", "clock", "looks", "topic", "met"]
 
 _MARKS = re.compile(r"[，。：；！？…\n]")
-_LEADING = re.compile(
+LEADING = re.compile(
     r"^(?:[\d月日号时点分]+|凌晨|清晨|上午|中午|下午|傍晚|晚上?|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|刚|"
-    r"相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|(?:设在|位于|坐落[于在]|地处|距)[^的]{1,14}的)+"
+    r"得知|获悉|了解到|看到|听说|离开|相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|(?:设在|位于|坐落[于在]|地处|距)[^的]{1,14}的)+"
 )
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家|个|处|所|座|户|名|位|条|项)).*$")
 _ONE_OF_A_KIND = re.compile(r"一(?:家|个|处|所|座|户|位|名|间|片)[^，。]*$")
@@ -20,7 +20,7 @@ _WITHIN = re.compile(
     r"和(?:平|田|顺|政|硕|布|静|林|县|谐|龙|美|睦|兴|安|润|丰)|及时|与会|和[\u3400-\u9fff](?:路|街|村|巷|桥|镇|苑|园)"
 )
 _HAPPENS = re.compile(
-    r"[上下中里内边][\u3400-\u9fff]{1,4}$|了(?!望)|[着说问听看把被将向]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
+    r"[上下中里内边][\u3400-\u9fff]{1,4}$|了(?!望)|[着说把被]|看(?!守|护|台)|问(?!津|天|政)|听(?!涛|雨|海)|将(?!军)|向(?![阳东荣前明导日好上])|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
 )
 _SPOKEN = re.compile(r"了(?!望)|[着说问是听看把被将]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
 _TOLD = re.compile(r"[在已因为从若如则并而使]|回到|对[^岸面]|不|只要|由于|随着|经过|如果")
@@ -28,6 +28,7 @@ ROOM = re.compile(r"(?:[^监调教]室|车间|间|[^药库]房|平台|厅|堂|�
 _POINTING = re.compile(
     r"(?:[他她它我你]|该|这|那|各|所有|全[省市县区国镇乡]?|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间|其|某|多|每|本)"
 )
+_ROOM_OF_ITS_OWN = 6  # code points of a name that ends like a room: a hall with a name
 _WEAK_ENDS = "处段部科组点口台岗楼所队田池洞棚道线"
 _MANY = re.compile(
     r"\d+[年月日点时]|(?!一[^百千])[\d一二三四五六七八九十百千两几多余]+(?:多|余)?(?:家|个|处|所|座|户|名|位|条|项)"
@@ -82,7 +83,7 @@ def _may_end(name: str, cues: ChineseCues) -> bool:
 
 def _bare(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int]:
     """The name without the words before and after it: when it is, where it lies, what in it is looked at."""
-    lead = _LEADING.match(plain[start:end])
+    lead = LEADING.match(plain[start:end])
     start += lead.end() if lead else 0
     name = plain[start:end]
     count = _COUNTED.search(name)
@@ -108,15 +109,17 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
     if how in ("goes", "acts", "clock"):
         return len(name) >= 3 and (bool(cues.site_end.search(name)) or not _HAPPENS.search(name))
     if how == "met":
-        return bool(cues.person_end.search(name)) and len(name) > 3
+        return len(name) > 3 and bool(cues.person_end.search(name) or cues.site_end.search(name))
     ending = cues.site_end.search(name)
     if ending is None or len(name) <= 2 + (ending.group() in "口城庄江港河山岛岭"):
         return False
-    if how == "looks" and ending.group() in _WEAK_ENDS:
+    if how == "looks" and (
+        (ending.group() in _WEAK_ENDS and not re.search("[至到]", name)) or re.search("的.{1,4}$", name)
+    ):
         return False
     if _SPOKEN.search(name) or _TOLD.search(name) or re.search(r"最|[^\u3400-\u9fff]年", name):
         return False
-    return how == "in" or not ROOM.search(name) or (how == "topic" and len(name) > 5)
+    return how == "in" or not ROOM.search(name) or len(name) > _ROOM_OF_ITS_OWN
 
 
 def _no_place(name: str, cues: ChineseCues) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.segmenting.chinese_cues import ChineseCues
-from briefing.segmenting.chinese_phrases import How, phrase_end
+from briefing.segmenting.chinese_phrases import LEADING, How, phrase_end
 
 # a phrase up to the next mark, marks in quotes and brackets apart: '来到“两山”展示中心'
-_PHRASE = r"(?:[^。；，,：“”！？()（）\n]|“[^“”\n]{1,16}”|[（(][^（）()\n]{1,12}[）)])"
+_PHRASE = r"(?:[^。；;，,：:“”！!？?()（）\n]|“[^“”\n]{1,16}”|[（(][^（）()\n]{1,12}[）)])"
 _UNTIL = re.compile(_PHRASE + "{2,120}")
 _IN = re.compile(
     r"(?:^|(?<=[。！？；，,：“”\n　 ]))(?P<before>[^，。；“”：]{0,16}?)"
@@ -31,12 +31,14 @@ _FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|�
 _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
 # any other motion to where the visit goes on; what follows must end like a place
 _HALT = re.compile(
-    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲][进入到至向往近在开响]|看完|告别|再访|重访|顺访|登门"
+    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|看完|告别|再访|重访|顺访|登门"
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
-_NO_NOUN = "是有为把被在已正将着过也都却倒仍因从就"
-_AFTER_NAME = re.compile(r"[的里内外上前旁，。、]|门[口前外]|现场|今年|也|都|倒|却|刚|正|已|是|有")
+_NO_NOUN = "须要应是有为把被在已正将着过也都却倒仍因从就"
+_AFTER_NAME = re.compile(
+    r"[的里内外上前旁，。、]|门[口前外]|现场|[今去前]年|于|由|位于|占地|全长|也|都|倒|却|刚|正|已|是|有"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         *_inside(plain, start, end, cues, setting),
         *(Phrase(*m.span("list"), "in") for m in _HALT.finditer(plain, start, end)),
         *_looking(plain, start, end, cues, setting),
-        *(Phrase(*m.span("list"), "in") for m in _ALONG.finditer(plain, start, end)),
+        *(Phrase(*m.span("list"), "looks") for m in _ALONG.finditer(plain, start, end)),
         *(Phrase(*m.span("list"), "in") for m in _FROM.finditer(plain, start, end)),
     ]
     kept: list[Phrase] = []
@@ -92,6 +94,8 @@ def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
     """The place that opens a sentence, or the next part of one, and is told of: '南坡卡口。', '…小学的情况…', '…批发市场灯火通明'."""
     opening = re.compile(r"[\s\W]*").match(plain, start, end)
     at = opening.end() if opening else start
+    when = LEADING.match(plain[at:end])
+    at += when.end() if when else 0
     clause = re.compile(r"[^，。；：“”！？,;!?\n]{3,40}").match(plain, at, end)
     if clause is None:
         return None
@@ -104,7 +108,8 @@ def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
         ending = person or cues.site_end.search(plain[at:stop])
         if ending and (len(ending.group()) > 1 or not rest or _AFTER_NAME.match(rest)):
             best = None if cues.agent.match(rest) else stop
-            if person or (rest[:1] in "的里内外" and not cues.person_end.search(plain[at : stop + 8])):
+            follows = any(cues.person_end.search(rest[:n]) for n in range(2, 9))
+            if person or (rest[:1] in "的里内外" and not follows):
                 break
     return Phrase(at, best, "topic") if best else None
 

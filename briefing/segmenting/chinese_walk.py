@@ -16,6 +16,7 @@ from briefing.segmenting.chinese_stops import Setting
 
 _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
 _BARE = 5  # code points beside its names in a clause that only says where
+_OPENING = 4  # code points at the head of a sentence
 _FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
 _SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
 _SPOKEN = frozenset(("强调", "指出", "表示", "说"))
@@ -149,7 +150,7 @@ def _names(
         setting,
         titled=mentions,
         open_stop=reader.stop is not None,
-        topics="none" if said else _topics(reader, sentence, told, led=led),
+        topics=_topics(reader, sentence, told, led=led) if _may_open(reader, sentence, said) else "none",
     )
     reader.areas += [f.span for f in found if f.area]
     out = [f.span for f in found if not f.area or _is_told(reader, f.span)]
@@ -159,6 +160,12 @@ def _names(
 def _is_told(reader: Reader, area: Span) -> bool:
     """Whether a town that is gone to is a stop itself: no more than a town, and not where the whole visit was."""
     return bool(_SMALL_TOWN.search(area.text)) and not (reader.place and reader.place.text.endswith(area.text))
+
+
+def _may_open(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]) -> bool:
+    """Whether a sentence may tell of a place before anything is said in it, and no speech is open."""
+    speaks = any(s.start < sentence.span.start + _OPENING or reader.cues.general.fullmatch(s.verb) for s in said)
+    return reader.speech is None and not speaks
 
 
 def _topics(reader: Reader, sentence: Sentence, told: str, *, led: bool) -> Literal["none", "inner", "any"]:
