@@ -106,8 +106,10 @@ def _office(tokens: Sequence[Token], i: int, known: Cues) -> Actor | None:
     k = i
     if tokens[k].low == "the":
         k += 1
-    elif not (tokens[k].is_capital and tokens[k].low in known.title_words | {"respected", "comrade"}) and not _acronym(
-        tokens[k]
+    elif (
+        not (tokens[k].is_capital and tokens[k].low in known.title_words | {"respected", "comrade"})
+        and not _acronym(tokens[k])
+        and not (k and tokens[k - 1].text.endswith(("'s", "’s")) and tokens[k].low in known.title_words)
     ):
         return None
     start = k

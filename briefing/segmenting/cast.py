@@ -8,6 +8,7 @@ from functools import lru_cache
 from briefing.records import Annotation, Article, Official, Person
 from briefing.segmenting.actors import Actor, conjuncts, is_object, main_actor, subject_of
 from briefing.segmenting.cues import Cue, Cues
+from briefing.segmenting.introductions import introduced, told_later
 from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.titles import office_words, printed_title
 from briefing.segmenting.views import View
@@ -121,6 +122,10 @@ def find_cast(
         if opinion is not None:
             role.leads = opinion.likeliest("leader", role.person.mentions)
             role.bonus += LEADS * role.leads - LEADS_NOT * (role.leads < NO_LEADER)
+    for name, title in introduced(read, known).items():
+        if name in roles and roles[name].title is None:
+            roles[name].title = title
+            roles[name].bonus += 3.0
     for view, found in zip(read, by_view, strict=True):
         _tally(view, found, roles, known)
     _offices(read, by_view, roles, known)
@@ -129,6 +134,8 @@ def find_cast(
     if leaders and ranked[0].led_by in roles and roles[ranked[0].led_by].score > 0.5 * ranked[0].score:
         leaders = [roles[ranked[0].led_by].person]
     cast = Cast(leaders, roles)
+    if leaders and roles[leaders[0].name].title is None:
+        roles[leaders[0].name].title = told_later(read, known)
     cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known) or r.leads >= LEADER)
     cast.heads = {r.person.name: office_words(r.title, known) for r in roles.values()}
     return cast

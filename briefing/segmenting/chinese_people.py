@@ -9,7 +9,7 @@ from briefing.segmenting.chinese_cues import ChineseCues
 
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|作(?:了)?(?:汇报|发言|说明|通报|点评)|部署|传达")
-_VISITS_IN = re.compile(r"在[^，。]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访)")
+_VISITS_IN = re.compile(r"在(?![^，。]{0,10}(?:[会中时下]|讲话|发言)[，,])[^，。；“：]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访|察看|查看|看望|巡查|[，,])")
 _TOLD_AFTER = re.compile(r"(?:[^，。、]{0,8})?(?:的(?:还)?有|的包括|者有|人员有|者包括|者：|人员：|的是)")
 _TOGETHER = re.compile(r"一起|一道|一同|共同|并肩")
 _NO_HEAD = re.compile(

@@ -20,7 +20,7 @@ _WITHIN = re.compile(
     r"和(?:平|田|顺|政|硕|布|静|林|县|谐|龙|美|睦|兴|安|润|丰)|及时|与会|和[\u3400-\u9fff](?:路|街|村|巷|桥|镇|苑|园)"
 )
 _HAPPENS = re.compile(
-    r"[上下中里内边][\u3400-\u9fff]{1,4}$|了(?!望)|[着说把被]|看(?!守|护|台)|问(?!津|天|政)|听(?!涛|雨|海)|将(?!军)|向(?![阳东荣前明导日好上])|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
+    r"(?<=..)[上下中里内边](?![心学街路段游村湾坪河山药医小等])[\u3400-\u9fff]{1,4}$|了(?!望)|[着说把被]|看(?!守|护|台)|问(?!津|天|政)|听(?!涛|雨|海)|将(?!军)|向(?![阳东荣前明导日好上])|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
 )
 _SPOKEN = re.compile(r"了(?!望)|[着说问是听看把被将]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
 _TOLD = re.compile(r"[在已因为从若如则并而使]|回到|对[^岸面]|不|只要|由于|随着|经过|如果")
@@ -29,6 +29,7 @@ _POINTING = re.compile(
     r"(?:[他她它我你]|该|这|那|各|所有|全[省市县区国镇乡]?|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间|其|某|多|每|本)"
 )
 _ROOM_OF_ITS_OWN = 6  # code points of a name that ends like a room: a hall with a name
+_LIES_IN = re.compile(r"[\u3400-\u9fff]{1,5}(?:省|市|县|区|镇|乡|村|街道|路|街|巷)[\u3400-\u9fff\d]{2,12}$")
 _WEAK_ENDS = "处段部科组点口台岗楼所队田池洞棚道线"
 _MANY = re.compile(
     r"\d+[年月日点时]|(?!一[^百千])[\d一二三四五六七八九十百千两几多余]+(?:多|余)?(?:家|个|处|所|座|户|名|位|条|项)"
@@ -111,6 +112,9 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
     if how == "met":
         return len(name) > 3 and bool(cues.person_end.search(name) or cues.site_end.search(name))
     ending = cues.site_end.search(name)
+    if ending is None and how in ("looks", "in"):
+        # an unknown kind of place, but it says in which town or street it lies
+        return bool(_LIES_IN.match(name)) and not _HAPPENS.search(name) and not _TOLD.search(name) and "的" not in name
     if ending is None or len(name) <= 2 + (ending.group() in "口城庄江港河山岛岭"):
         return False
     if how == "looks" and (

@@ -11,7 +11,7 @@ from briefing.segmenting.chinese_phrases import LEADING, How, phrase_end
 _PHRASE = r"(?:[^。；;，,：:“”！!？?()（）\n]|“[^“”\n]{1,16}”|[（(][^（）()\n]{1,12}[）)])"
 _UNTIL = re.compile(_PHRASE + "{2,120}")
 _IN = re.compile(
-    r"(?:^|(?<=[。！？；，,：“”\n　 ]))(?P<before>[^，。；“”：]{0,16}?)"
+    r"(?:^|(?<=[。！？；，,：“”\n　 ]))(?P<before>[^，。；“”：]{0,44}?)"
     r"在(?![建研线校职岗座野于此场])(?P<list>" + _PHRASE + r"{2,90})(?P<mark>[，,。；：“”！？(（]|$)"
 )
 _NOT_GOING = re.compile(
@@ -134,9 +134,9 @@ def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
             continue
         if cues.no_place.search(plain[a:cut]) or re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]):
             continue
-        before = match["before"]
-        own = not before or any(match.start("before") < s <= a for s in setting.subjects) or before in cues.adverbs
-        acts = _acts(plain, match.end() if whole else cut, end, cues, setting) or (setting.first and whole)
+        before = "" if match["before"] in cues.adverbs else match["before"]
+        own = not before or any(match.start("before") < s <= a for s in setting.subjects)
+        acts = _acts(plain, match.end() if whole else cut, end, cues, setting) or (whole and not before)
         if own or before[-1:] in "他她":
             yield Phrase(a, cut, "acts" if acts else "in")
 
@@ -170,7 +170,7 @@ def _opens(plain: str, start: int, verb: re.Match[str], setting: Setting) -> boo
     return (
         not before
         or verb.start() in setting.subjects
-        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别队着]", before))
+        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别队着车船马夜早即急雨雪来回]", before))
         or (verb.group() == "赴" and before != "奔")
     ) and not re.match(r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1])
 
@@ -183,7 +183,7 @@ def _is_mover(plain: str, start: int, at: int, setting: Setting) -> bool:
     if any(clause < s <= at for s in setting.others):
         return False
     before = plain[clause:at]
-    return len(before) <= 14 and not re.search(
-        r"(?:工人|职工|村民|居民|群众|游客|学生|老人|企业|产品|货车|资金|项目|记者|队员|护林员|摊主|市民|商户|老板|部门|公司|单位|党员)(?:们)?[^，。]{0,4}$",
+    return len(before) <= 24 and not re.search(
+        r"(?:工人|职工|村民|居民|群众|游客|学生|老人|企业|产品|货车|资金|项目|记者|队员|护林员|摊主|市民|商户|老板|部门|公司|单位|党员)(?:们)?(?:也|都|又|还|正|就|纷纷|陆续)?$",
         before,
     )

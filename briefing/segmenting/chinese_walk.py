@@ -187,7 +187,9 @@ def _ours(reader: Reader, mention: Mention) -> bool:
 
 def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple[Mention, ...]) -> None:
     """Starts a stop, or returns to one that already bears the name."""
-    fresh = [n for n in names if not any(n.text in o.text or o.text in n.text for s in reader.stops for o in s.names)]
+    known = [o.text for s in reader.stops for o in s.names]
+    # a part of an earlier stop that is told of by a longer name is a stop of its own
+    fresh = [n for n in names if not any(n.text in o or (o in n.text and len(n.text) < len(o) + 3) for o in known)]
     _follow(reader, mentions)
     if fresh:
         reader.stop = Stop(names=fresh, paragraph=sentence.paragraph, leader=reader.leader)

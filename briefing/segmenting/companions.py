@@ -23,6 +23,15 @@ _STRONG_BEFORE = (
     "went",
     "escort",
 )
+_INVERTING = frozenset(
+    "accompanying attending joining participating present escorting travelling traveling accompanied among with taking".split()
+)
+_LISTED = frozenset(
+    "participants participant attendees attending accompanying accompanied present participating companions".split()
+)
+_ALONG = frozenset("accompanied escorted joined flanked assisted followed".split())
+_COPULAS = frozenset("was were is are been being also".split())
+_OPENING, _REACH, _NEAR = 12, 9, 4  # tokens
 _OWN_ACT = ("visit", "motion", "order", "stress", "say", "research")
 
 
@@ -37,6 +46,8 @@ def find_companions(read: Sequence[View], cast: Cast, known: Cues, *, meeting: b
             continue
         for actor in [
             *_after(view, found, principal),
+            *_inverted(view, found),
+            *_passive(view, found, principal),
             *_before(view, found, cast, meeting=meeting),
             *_beside(view, found, principal, known),
         ]:
@@ -57,6 +68,37 @@ def _after(view: View, found: Sequence[Actor], principal: str) -> list[Actor]:
             continue
         out += _list(view, cue.last, found)
     return out
+
+
+def _inverted(view: View, found: Sequence[Actor]) -> list[Actor]:
+    """'Attending were A and B'; 'Among those who accompanied him was A'; 'With him was A'; 'Participants: A, B'."""
+    words = view.words
+    if words[:1] and words[0] in _LISTED and len(words) > 1 and view.tokens[1].text in ":：":
+        return _list(view, 2, found)
+    for i, word in enumerate(words[:_OPENING]):
+        opens = i == 0 or words[i - 1] in ("also", "those") or view.tokens[i - 1].text in ",，;；"
+        if not (opens and word in _INVERTING):
+            continue
+        copula = next(
+            (k for k in range(i + 1, min(i + _REACH, len(words))) if words[k] in ("was", "were", "are")), None
+        )
+        if copula is None or (word == "with" and copula - i > _NEAR) or any(a.last <= i for a in found):
+            continue
+        if word == "among" and not any(w.startswith(_STRONG_BEFORE) for w in words[i:copula]):
+            continue
+        return _list(view, copula + 1, found)
+    return []
+
+
+def _passive(view: View, found: Sequence[Actor], principal: str) -> list[Actor]:
+    """'The minister was escorted on the round by A and B'."""
+    for i, word in enumerate(view.words):
+        if word in _ALONG and (view.words[i - 1] in _COPULAS or i == 0 or view.tokens[i - 1].text in ",，"):
+            by = next((k for k in range(i + 1, min(i + _NEAR + 2, len(view.words))) if view.words[k] == "by"), None)
+            before = [a for a in found if a.last <= i]
+            if by is not None and (not before or any(a.name == principal for a in before)):
+                return _list(view, by + 1, found)
+    return []
 
 
 def _named_after(view: View, cue: Cue) -> bool:
@@ -124,11 +166,7 @@ def _own_names(view: View, cue: Cue, found: Sequence[Actor], cast: Cast, taken: 
     at = max((a.last for a in names if a.name == principal), default=0)
     acts = [c.last for c in view.cues if c.kind in _OWN_ACT and c.last <= cue.first and at <= c.first]
     if at and not acts:
-        return (
-            []
-            if not any(a.first >= at for a in names) or view.tokens[at].low in ("and", ",")
-            else [a for a in names if a.first >= at]
-        )
+        return [a for a in names if a.first >= at]
     return [a for a in names if a.first >= max(at, max(acts, default=0))]
 
 

@@ -25,9 +25,10 @@ _HONORIFIC = re.compile(
     r"|advocate|lieutenant|major|general|gen|brigadier|colonel|col|captain|capt|admiral|marshal|engineer|engr|eng|prof|professor)\.?\s*)*",
     re.IGNORECASE,
 )
-_TITLE_BEFORE = re.compile(
-    r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|&|deputy|vice|executive|standing|acting|first|municipal|county|district|provincial|party|city)\s+){1,14}$"
-)
+_LONGEST_TITLE = 14  # words
+_LINKS = frozenset("of the for and in at & deputy vice executive standing acting first city".split())
+# what may stand between office and name: 'Deputy Commissioner (DC) A', 'the mayor of the city, comrade B'
+_BETWEEN = re.compile(r"\s*(?:\([A-Z]{2,6}\)|[,，]?\s*[Cc]omrade)?\s*$")
 _TITLE_AFTER = re.compile(
     r"\s*,\s*(?:the\s+|an?\s+)?(?P<title>[^,.;，。；()]{3,110}?)\s*(?=[,;，；.。]|\s(?:who|which|said|has|was|and)\b|$)"
 )
@@ -56,10 +57,27 @@ def printed_title(person: Person, annotation: Annotation, known: Cues) -> str | 
         after = _TITLE_AFTER.match(text, mention.end, mention.end + 130)
         if after and _names_office(after["title"], known, start=True):
             return after["title"]
-        before = _TITLE_BEFORE.search(text[max(0, mention.start - 130) : mention.start].rsplit("\n", 1)[-1])
-        if before and not person.title and _names_office(before.group(), known, start=False):
-            return re.sub(r"^(?:of|the|for|and|in|at)\s+", "", before.group().strip(), flags=re.IGNORECASE)
+        before = _before(text[max(0, mention.start - 130) : mention.start].rsplit("\n", 1)[-1], known)
+        if before and not person.title and _names_office(before, known, start=False):
+            return before
     return person.title
+
+
+def _before(text: str, known: Cues) -> str:
+    """The words of an office at the end of `text`: capitals, words of titles, and what links them."""
+    text = _BETWEEN.sub("", text)
+    words = list(re.finditer(r"[\w’'&-]+", text))
+    first = len(words)
+    while (
+        first
+        and len(words) - first < _LONGEST_TITLE
+        and (words[first - 1].group()[0].isupper() or words[first - 1].group().lower() in known.title_words | _LINKS)
+        and re.fullmatch(r"\s*", text[words[first - 1].end() : words[first].start() if first < len(words) else None])
+    ):
+        first -= 1
+    while first < len(words) and words[first].group().lower() in _LINKS:
+        first += 1
+    return text[words[first].start() : words[-1].end()] if first < len(words) else ""
 
 
 def _names_office(words: str, known: Cues, *, start: bool) -> bool:
