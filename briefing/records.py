@@ -366,3 +366,81 @@ class Briefing:
     check: CheckCounts = field(default_factory=CheckCounts)
     notices: tuple[Notice, ...] = ()
     schema: str = SCHEMA
+
+
+# --- digest -----------------------------------------------------------------------------------------------------------
+
+DIGEST_SCHEMA = "digest/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What a line of a digest rests on: a span of the text of an article, which is named."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestArticle:
+    """An article that a digest draws on; `brief` is the path of its JSON from the output folder."""
+
+    name: str
+    brief: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestVisit:
+    """One visit; `articles` all tell of it, the fullest first, and `conflicts` says in what they differ."""
+
+    date: dt.date | None
+    date_end: dt.date | None
+    leader: str | None
+    title: str | None
+    place: str | None
+    sites: tuple[str, ...]
+    articles: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    conflicts: tuple[str, ...] = ()
+    on_page: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPlace:
+    """A place or site of several visits; `visits` are the first articles of them, in order."""
+
+    name: str
+    kind: Literal["place", "site"]
+    visits: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    on_page: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestDirective:
+    """A demand that several leaders made: one of their lines, who made it, and in which articles."""
+
+    summary: str
+    speakers: tuple[str, ...]
+    articles: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    on_page: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One page over many articles, what `contract` calls `digest/1`: the visits from `start` to `end`, in order."""
+
+    start: dt.date
+    end: dt.date
+    language: str
+    articles: tuple[DigestArticle, ...]
+    visits: tuple[DigestVisit, ...] = ()
+    places: tuple[DigestPlace, ...] = ()
+    directives: tuple[DigestDirective, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    schema: str = DIGEST_SCHEMA

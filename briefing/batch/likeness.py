@@ -157,10 +157,11 @@ def _weight(name: str) -> frozenset[str]:
 
 def _holds(one: str, a: tuple[str, ...], other: str, b: tuple[str, ...]) -> bool:
     short, long, text = (a, b, other) if len(a) <= len(b) else (b, a, one)
-    return all(any(_same_word(w, o) for o in long) or (len(w) >= _SHORTEST_FUZZY and w in text) for w in short)
+    return all(any(same_word(w, o) for o in long) or (len(w) >= _SHORTEST_FUZZY and w in text) for w in short)
 
 
-def _same_word(one: str, other: str) -> bool:
+def same_word(one: str, other: str) -> bool:
+    """Whether two words of names are one, but for a letter or an ending."""
     if one == other:
         return True
     if min(len(one), len(other)) < _SHORTEST_FUZZY or one.isdigit() or other.isdigit():

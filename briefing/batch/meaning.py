@@ -1,4 +1,4 @@
-"""Whether two demands ask for the same thing, in English.
+"""Whether two demands ask for the same thing.
 
 Demands of one genre share most of their words and differ in one: 'finish the gates before June', 'inspect the gates before
 June', 'finish the gates before August'. So likeness counts for little, and what is left over for much: every word of
@@ -20,6 +20,9 @@ _LONGEST = 5  # words of a phrase
 _MOST_BITS = 9.0  # that a word is worth at most
 _LEFT, _ADDED = 3.0, 0.34  # bits that may be left over in the one demand, and the share of the other's
 _LEAST = 8.0  # bits that two demands have in common at least
+_PAIR_BITS = 1.5  # of two Chinese characters
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]+")
+_CHINESE_NEGATION = re.compile(r"[不未无勿莫]|严禁|禁止|防止|避免|杜绝")
 _NEGATIONS = frozenset(
     "no not never none nothing nobody without forbid ban prohibit prevent avoid avert stop refrain cannot neither nor "
     "against nowhere".split()
@@ -77,14 +80,23 @@ def _heads(one: Demand, other: Demand) -> bool:
     return opening is None or any(opening.senses & unit.senses for unit in other.units)
 
 
-def demand(text: str) -> Demand:
-    """Takes a demand apart."""
+def demand(text: str, *, language: str = "en") -> Demand:
+    """Takes a demand apart; one in Chinese into pairs of characters, which have no other words that stand for them."""
+    if language == "zh":
+        return _chinese(text)
     words = [str(_NUMBERS[w]) if w in _NUMBERS else w for w in _WORD.findall(re.sub(r"['’]s?\b", "", folded(text)))]
     words = _tens(words)
     forbids = bool(_NEGATIONS & set(words)) and "without delay" not in text.lower()
     words, figures = _without_figures(words)
     units = tuple(_units(words))
     return Demand(units, forbids, frozenset(figures))
+
+
+def _chinese(text: str) -> Demand:
+    runs = _IDEOGRAPHS.findall(text)
+    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+    units = tuple(_Unit(frozenset([pair]), _PAIR_BITS) for pair in sorted(pairs))
+    return Demand(units, bool(_CHINESE_NEGATION.search(text)), frozenset(re.findall(r"\d+", text)))
 
 
 def _tens(words: Sequence[str]) -> list[str]:

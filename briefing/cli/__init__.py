@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import briefing
-from briefing.cli import batch, evaluate, make, models, render, schema, segment, train
+from briefing.cli import batch, digest, evaluate, make, models, render, schema, segment, train
 from briefing.cli.console import put
 
 app = typer.Typer(
@@ -51,6 +51,7 @@ app.command(
 app.command()(render.render)
 app.command()(segment.segment)
 app.command()(batch.batch)
+app.command()(digest.digest)
 app.command()(schema.schema)
 app.command()(evaluate.evaluate)
 app.command()(train.train)

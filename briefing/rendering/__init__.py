@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from briefing.errors import RenderError
-from briefing.records import Briefing
+from briefing.records import Briefing, Digest
 from briefing.rendering import json
 from briefing.rendering.json import schema
+
+if TYPE_CHECKING:
+    from briefing.rendering.page import Page
 
 __all__ = [
     "BINARY",
@@ -16,11 +19,14 @@ __all__ = [
     "SUFFIX",
     "Pages",
     "PaperName",
+    "digest_on_one_page",
     "fits_page",
     "known",
     "missing_glyphs",
     "render",
     "render_bytes",
+    "render_digest",
+    "render_digest_bytes",
     "schema",
 ]
 
@@ -83,17 +89,7 @@ def render(
         from briefing.rendering.template import render_template
 
         return render_template(template, briefing, shown, format=format, paper=paper)
-    if format == "md":
-        from briefing.rendering.markdown import render_markdown
-
-        return render_markdown(shown)
-    if format == "html":
-        from briefing.rendering.html import render_html
-
-        return render_html(briefing, shown, paper=paper)
-    from briefing.rendering.text import render_text
-
-    return render_text(shown, width=width, color=color)
+    return _page_text(briefing, shown, format, width=width, color=color, paper=paper)
 
 
 def render_bytes(
@@ -118,13 +114,72 @@ def render_bytes(
     from briefing.rendering.page import page
 
     shown = page(briefing, full=pages == "full")
+    return _page_bytes(briefing, shown, format, paper=paper, full=pages == "full")
+
+
+def _page_text(briefing: Briefing, shown: "Page", format: str, *, width: int, color: bool, paper: PaperName) -> str:
+    if format == "md":
+        from briefing.rendering.markdown import render_markdown
+
+        return render_markdown(shown)
+    if format == "html":
+        from briefing.rendering.html import render_html
+
+        return render_html(briefing, shown, paper=paper)
+    from briefing.rendering.text import render_text
+
+    return render_text(shown, width=width, color=color)
+
+
+def _page_bytes(briefing: Briefing, shown: "Page", format: str, *, paper: PaperName, full: bool) -> bytes:
     if format == "pdf":
         from briefing.rendering.pdf import render_pdf
 
-        return render_pdf(briefing, shown, paper=paper, full=pages == "full")
+        return render_pdf(briefing, shown, paper=paper, full=full)
     from briefing.rendering.docx import render_docx
 
-    return render_docx(briefing, shown, paper=paper, full=pages == "full")
+    return render_docx(briefing, shown, paper=paper, full=full)
+
+
+def render_digest(
+    digest: Digest,
+    format: str = "text",
+    *,
+    width: int = 100,
+    color: bool = False,
+    pages: Pages = "one",
+    paper: PaperName = "a4",
+) -> str:
+    """A digest in a text format; options and errors as for `render`."""
+    known(format)
+    _check(format, pages, paper)
+    if format in BINARY:
+        raise RenderError("is no text; use render_digest_bytes", format=format)
+    from briefing.rendering import digest as digests
+
+    if format == "json":
+        return digests.dumps(digest) + "\n"
+    articles, shown = digests.page(digest, full=pages == "full")
+    return _page_text(articles, shown, format, width=width, color=color, paper=paper)
+
+
+def render_digest_bytes(digest: Digest, format: str, *, pages: Pages = "one", paper: PaperName = "a4") -> bytes:
+    """A digest as the bytes of a file; options and errors as for `render_bytes`."""
+    known(format)
+    if format not in BINARY:
+        return render_digest(digest, format, pages=pages, paper=paper).encode("utf-8", "replace")
+    _check(format, pages, paper)
+    from briefing.rendering import digest as digests
+
+    articles, shown = digests.page(digest, full=pages == "full")
+    return _page_bytes(articles, shown, format, paper=paper, full=pages == "full")
+
+
+def digest_on_one_page(digest: Digest) -> Digest:
+    """The digest with `on_page` settled, so that its page takes one sheet of A4 in every format."""
+    from briefing.rendering import digest as digests
+
+    return digests.on_one_page(digest)
 
 
 def fits_page(briefing: Briefing) -> bool:
