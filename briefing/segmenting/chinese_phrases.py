@@ -11,8 +11,8 @@ How = Literal["goes", "in", "acts", "clock", "looks", "topic", "met"]
 
 _MARKS = re.compile(r"[，。：；！？…\n]")
 LEADING = re.compile(
-    r"^(?:[\d月日号时点分]+|凌晨|清晨|上午|中午|下午|傍晚|晚上?|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|刚|"
-    r"得知|获悉|了解到|看到|听说|离开|相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到|进|的|考察|察看|检查|(?:设在|位于|坐落[于在]|地处|距)[^的]{1,14}的)+"
+    r"^(?:\d+[\d月日号时点分]*|凌晨|清晨|上午|中午|下午|傍晚|晚上?|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|"
+    r"得知|获悉|了解到|看到|听说|离开|相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到(?=位于)|的|(?:考察|察看|检查)(?!站|点|组|室|局)|(?:设在|位于|坐落[于在]|地处|距)[^的]{1,14}的)+"
 )
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家|个|处|所|座|户|名|位|条|项)).*$")
 _ONE_OF_A_KIND = re.compile(r"一(?:家|个|处|所|座|户|位|名|间|片)[^，。]*$")
@@ -28,7 +28,8 @@ ROOM = re.compile(r"(?:[^监调教]室|车间|间|[^药库]房|平台|厅|堂|�
 _POINTING = re.compile(
     r"(?:[他她它我你]|该|这|那|各|所有|全[省市县区国镇乡]?|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间|其|某|多|每|本)"
 )
-_ROOM_OF_ITS_OWN = 6  # code points of a name that ends like a room: a hall with a name
+_ROOM_OF_ITS_OWN = 5  # code points of a name that ends like a room: a hall with a name
+_DONE = re.compile(r"[看听问说走][了着过到]|已[近经有是在]|了[\u3400-\u9fff]{2}")
 _LIES_IN = re.compile(r"[\u3400-\u9fff]{1,5}(?:省|市|县|区|镇|乡|村|街道|路|街|巷)[\u3400-\u9fff\d]{2,12}$")
 _WEAK_ENDS = "处段部科组点口台岗楼所队田池洞棚道线"
 _MANY = re.compile(
@@ -36,7 +37,7 @@ _MANY = re.compile(
 )
 _ROOMS_PART = re.compile(r"的(?P<part>[^的]*)$")
 _TAIL = re.compile(
-    r"(?:里|内|外|里面|外面|上空|旁|旁边|附近|门前|门口|门外|院内|院里|一带|沿线|沿岸|等|的|了|[，,、 　])+$"
+    r"(?:(?<=[厂矿场馆库房室店院棚间楼城园区校村])里|内|外|里面|外面|上空|旁|旁边|附近|门前|门口|门外|院内|院里|一带|沿线|沿岸|等|的|了|[，,、 　])+$"
 )
 _SEPARATE = re.compile(r"(?:以及|和|与|及|、)")
 
@@ -56,9 +57,23 @@ def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, 
     out = []
     for first, last in _parts(plain, start, end, cues):
         a, b = _bare(plain, first, last, cues)
-        if b > a and is_name(plain[a:b], cues, how=how):
+        if b > a and not is_name(plain[a:b], cues, how=how):
+            b = _place_in(plain, a, b, cues, how=how)
+        if b > a:
             out.append(Span.of(text, a, b))
     return out
+
+
+def _place_in(plain: str, start: int, end: int, cues: ChineseCues, *, how: How) -> int:
+    """Where the place ends that words about something in it open with: '…小学的操场边'; `start` if with none."""
+    if how in ("looks", "topic"):
+        return start
+    for stop in range(end - 1, start + 3, -1):
+        ending = cues.site_end.search(plain[start:stop])
+        closes = ending and (len(ending.group()) > 1 or plain[stop] in "的里内外上门旁")
+        if closes and is_name(plain[start:stop], cues, how=how):
+            return stop
+    return start
 
 
 def _parts(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[tuple[int, int]]:
@@ -89,7 +104,8 @@ def _bare(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int
     name = plain[start:end]
     count = _COUNTED.search(name)
     if count and count.start() > 1 and not _ONE_OF_A_KIND.search(name):
-        name = name[: count.start()]
+        head = name[: count.start()]
+        name = head if cues.site_end.search(head) or head.endswith("的") or "、" in plain[start - 1 : start] else name
     name = _TAIL.sub("", name)
     part = _ROOMS_PART.search(name)
     if part and cues.site_end.search(name[: part.start()]) and not _is_place_itself(part["part"], cues):
@@ -108,7 +124,11 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
     if ROOM.search(name) and len(name) < 6:
         return False
     if how in ("goes", "acts", "clock"):
-        return len(name) >= 3 and (bool(cues.site_end.search(name)) or not _HAPPENS.search(name))
+        return (
+            len(name) >= 3
+            and not _DONE.search(name)
+            and (bool(cues.site_end.search(name)) or not _HAPPENS.search(name))
+        )
     if how == "met":
         return len(name) > 3 and bool(cues.person_end.search(name) or cues.site_end.search(name))
     ending = cues.site_end.search(name)

@@ -78,7 +78,7 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
     found = [
         *_going(plain, start, end, cues, setting),
         *_inside(plain, start, end, cues, setting),
-        *(Phrase(*m.span("list"), "in") for m in _HALT.finditer(plain, start, end)),
+        *(Phrase(*m.span("list"), "looks") for m in _HALT.finditer(plain, start, end)),
         *_looking(plain, start, end, cues, setting),
         *(Phrase(*m.span("list"), "looks") for m in _ALONG.finditer(plain, start, end)),
         *(Phrase(*m.span("list"), "in") for m in _FROM.finditer(plain, start, end)),
@@ -170,7 +170,7 @@ def _opens(plain: str, start: int, verb: re.Match[str], setting: Setting) -> boo
     return (
         not before
         or verb.start() in setting.subjects
-        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别队着车船马夜早即急雨雪来回]", before))
+        or bool(re.match(r"[，,。；又还再先就行日午晚后专程别队着车船马夜早即急雨雪]", before))
         or (verb.group() == "赴" and before != "奔")
     ) and not re.match(r"[\d一二三四五六七八九十百千]", plain[verb.end() : verb.end() + 1])
 
