@@ -18,7 +18,7 @@ _VERBS = ("may", "march")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?%|:\d)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one for each lexicon
 class _Grammar:
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
@@ -35,7 +35,8 @@ def check_days(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: L
     """Parts of dates that `line` has and neither its evidence nor, for a year, `allowed` has."""
     line, evidence = folded(line), folded(evidence)
     grammar = _grammar(lexicon)
-    lost = [text for day, text in _days(line, grammar) if day not in {d for d, _ in _days(evidence, grammar)}]
+    days = {day for day, _ in _days(evidence, grammar)}
+    lost = [text for day, text in _days(line, grammar) if day not in days]
     months = _months(evidence, grammar)
     lost += [text for month, text in _months(line, grammar).items() if month not in months]
     weekdays = {grammar.weekdays[m.group(1).lower()] for m in grammar.weekday.finditer(evidence)}
@@ -64,7 +65,8 @@ def _other_side(line: str, evidence: str, grammar: _Grammar) -> list[str]:
     ]
 
 
-def _days(text: str, grammar: _Grammar) -> list[tuple[tuple[int, int], str]]:
+@lru_cache(maxsize=512)  # every hypothesis of a passage asks for those of its evidence
+def _days(text: str, grammar: _Grammar) -> tuple[tuple[tuple[int, int], str], ...]:
     """(month, day) of every date, and the words it was read from; both ends of a range."""
     found: list[tuple[tuple[int, int], str]] = []
     for pattern in (grammar.month_first, grammar.day_first):
@@ -72,9 +74,10 @@ def _days(text: str, grammar: _Grammar) -> list[tuple[tuple[int, int], str]]:
             month = grammar.months[match["month"].lower()]
             found += [((month, int(day)), match.group()) for day in re.findall(r"\d+", match["days"])]
     found += [((int(m[1]), int(m[2])), m.group()) for m in _NUMERIC.finditer(text) if int(m[1]) <= 12]
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def _months(text: str, grammar: _Grammar) -> dict[int, str]:
     found = {grammar.months[m.group().lower()]: m.group() for m in grammar.month.finditer(text)}
     for month, words in _days(text, grammar):

@@ -44,7 +44,7 @@ def check_modality(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     text, evidence = folded(line), folded(passage.text)
     cues = cues_of(lexicon)
     findings = list(_form(text, passage, lexicon))
-    if done := _line_verbs(text, passage, lexicon).done:
+    if done := _done_in_line(text, passage, lexicon):
         theirs = _evidence_verbs(evidence, passage.role, lexicon)
         findings += [
             Finding(check="modality", detail=f"'{word}' is asked in the evidence and done in the line")
@@ -137,22 +137,23 @@ def _done_next(words: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
     return forms(lexicon).is_past(after) or after.endswith("ing")
 
 
-def _line_verbs(text: str, passage: Passage, lexicon: Lexicon) -> _Verbs:
+def _done_in_line(text: str, passage: Passage, lexicon: Lexicon) -> frozenset[str]:
+    """The stems of the verbs that a line tells as done."""
     cues = cues_of(lexicon)
     words = tokens(text, lexicon)
     imperative = passage.role == "directive" and bool(words) and words[0].low in cues.imperatives
-    found = _Sorted()
-    for token, before in _candidates(text, lexicon):
-        asked = _opened(text, token, cues.opens, _PART)
-        near = _nearest(before)
-        if forms(lexicon).is_past(token.low):
-            if imperative or asked or near in cues.no_verb_after or _passive_demand(before):
-                continue
-            if not _opened(text, token, cues.asks, _PART) and not _opened(text, token, cues.subordinate, _COMMA):
-                found.done.add(token.stem)
-        elif asked and near in ("to", "must", "should", "shall", "not", "never"):
-            found.demanded.add(token.stem)
-    return found.frozen()
+    if imperative:
+        return frozenset()
+    return frozenset(
+        token.stem
+        for token, before in _candidates(text, lexicon)
+        if forms(lexicon).is_past(token.low)
+        and _nearest(before) not in cues.no_verb_after
+        and not _passive_demand(before)
+        and not _opened(text, token, cues.opens, _PART)
+        and not _opened(text, token, cues.asks, _PART)
+        and not _opened(text, token, cues.subordinate, _COMMA)
+    )
 
 
 @lru_cache(maxsize=128)  # every hypothesis of a passage asks for the same
