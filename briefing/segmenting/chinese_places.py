@@ -7,7 +7,7 @@ from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import Roles
 
 _IN = re.compile(
-    r"(?:在|到|赴|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|勘查|勘察|踏勘|抽查|察看|查看|带队|现场|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
+    r"(?:在|到|赴|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|督战|宣讲|植树|巡河|巡林|巡堤|夜查|抽查|督办|座谈|指挥|调度|了解|听取|部署|推进|参观|观摩|专程|与|为|对|给|时强调|强调|看|查|勘查|勘察|踏勘|抽查|察看|查看|带队|现场|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
 )
 _ADMIN = re.compile(
     r"[^，。、]{1,12}?(?:特别行政区|自治区|自治州|自治县|高新区|开发区|新区|省|市|县|区|旗|州|镇|乡|盟)(?![场政委民级直区域])"
@@ -25,8 +25,9 @@ _OPENING = re.compile(
 )
 _NO_TOWN = re.compile(
     r"[一二两三四五六七八九十\d]个?[省市县区镇乡]|市区|城区|辖区|全[省市县区国]|慰问|走访|看望|检查|调研|考察|视察|当前|贯彻|落实|提升|推进|推动|建设|发展|部署|安排|工作|服务|强化|加强|组织|城市|包联|所辖|各|^[省市县区镇乡]?(?:部分|乡镇|街道|社区|县区|县市区|农村|企业|园区|厂区|校园|各)|沿[海江河线]"
-    r"|[的了着是和与及在到把被对向来去过不]|夜市|超市|上市|股市|楼市|门市|地区|灾区|小区|景区|园区|山区|校区|社区|城镇|集镇|乡镇|下乡|返乡|家乡"
+    r"|[的了着是和与及在到把被对向来去过不]|局|落区|夜市|超市|上市|股市|楼市|门市|地区|灾区|小区|景区|园区|山区|校区|社区|城镇|集镇|乡镇|下乡|返乡|家乡"
 )
+_LONGEST_IN_HEADLINE = 14  # code points
 _SEARCHED = 8  # sentences after the lead in which a town may be named
 _PLAIN_TOWN = re.compile(
     r"(?:省|(?<![夜集早街超城门])市|县|旗|州|(?<!古)镇|乡|街道|开发区|高新区|新区"
@@ -44,7 +45,8 @@ def event_place(
 ) -> Span | None:
     """The place in the lead after 到, 赴 or 在, cut to its town or county; else a town named near it or at the top."""
     text = annotation.text
-    found: list[Span] = []
+    headed = _in_headline(text, plain, lead, cues)
+    found: list[Span] = [headed] if headed else []
     for sentence in [*lead, *annotation.sentences[:2]]:
         start, end = sentence.span.start, sentence.span.end
         starts = [
@@ -58,7 +60,29 @@ def event_place(
     town = next((place for place in found if is_town(place.text)), None)
     if town and found[0].text.startswith(town.text[:2]):
         return town  # the town of which the other places are parts
+    if found and not is_town(found[0].text):
+        return _opens_headline(text, plain, lead) or found[0]
     return found[0] if found else _named(annotation, plain, lead, roles)
+
+
+def _opens_headline(text: str, plain: str, lead: list[Sentence]) -> Span | None:
+    """The town that the headline or a line under it opens with: 'Y县开展…', 'Y：…'."""
+    first = min((s.span.start for s in lead), default=0)
+    for line in list(re.finditer(r"[^\n]+", plain[:first]))[:2]:
+        match = _NAMED.match(plain, line.start() + len(line.group()) - len(line.group().lstrip(" 　【[")))
+        if match and not _NO_TOWN.search(match["place"]):
+            return Span.of(text, *match.span("place"))
+    return None
+
+
+def _in_headline(text: str, plain: str, lead: list[Sentence], cues: ChineseCues) -> Span | None:
+    """The place that a headline says the visit went to: 'X到Y调研'."""
+    first = min((s.span.start for s in lead), default=0)
+    for line in list(re.finditer(r"[^\n]+", plain[:first]))[:2]:
+        place = _after(text, plain, line.start(), line.end(), cues)
+        if place and len(place.text) < _LONGEST_IN_HEADLINE and place.end < line.end():
+            return place
+    return None
 
 
 def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Span | None:
