@@ -411,11 +411,12 @@ class DigestVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPlace:
-    """A place or site of several visits; `visits` are the first articles of them, in order."""
+    """A place or site of several visits; `visits` are the first articles of them, in order, `leaders` who came."""
 
     name: str
     kind: Literal["place", "site"]
     visits: tuple[str, ...]
+    leaders: tuple[str, ...]
     evidence: tuple[Quote, ...]
     on_page: bool = True
 

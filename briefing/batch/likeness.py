@@ -20,7 +20,7 @@ _LINKS = frozenset("of for and the a an to in at on with by de la el al its thei
 _FILLERS = frozenset(
     "co ltd limited inc corp corporation company companies group llc plc enterprise enterprises firm holdings technology "
     "technologies industry industries industrial new newly built province city county district town township village "
-    "municipality municipal provincial national local state high hi tech hightech hitech phase base".split()
+    "municipality municipal provincial national local state high hi tech hightech hitech phase base main urban rural downtown".split()
 )
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 # of rapidfuzz's ratio: 'bearing' and 'bearings' are one word, 'Hongda' and 'Hengda' are not

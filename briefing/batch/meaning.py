@@ -27,6 +27,9 @@ _NEGATIONS = frozenset(
     "no not never none nothing nobody without forbid ban prohibit prevent avoid avert stop refrain cannot neither nor "
     "against nowhere".split()
 )
+_ALLOWING = frozenset(
+    "allow allowed allowing let permit permitted tolerate tolerated".split()
+)  # 'do not allow': forbid
 _NUMBERS = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty".split()
@@ -87,6 +90,8 @@ def demand(text: str, *, language: str = "en") -> Demand:
     words = [str(_NUMBERS[w]) if w in _NUMBERS else w for w in _WORD.findall(re.sub(r"['’]s?\b", "", folded(text)))]
     words = _tens(words)
     forbids = bool(_NEGATIONS & set(words)) and "without delay" not in text.lower()
+    if forbids:
+        words = [word for word in words if word not in _ALLOWING]
     words, figures = _without_figures(words)
     units = tuple(_units(words))
     return Demand(units, forbids, frozenset(figures))

@@ -1,5 +1,6 @@
 """Places and sites that were visited more than once."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,15 +14,18 @@ _Kind = Literal["place", "site"]
 
 @dataclass(slots=True)
 class _Place:
+    """`visits` are told apart by first article and day."""
+
     names: list[str]
     kind: _Kind
-    visits: dict[int, list[Quote]] = field(default_factory=dict)
+    visits: dict[tuple[str, dt.date | None], list[Quote]] = field(default_factory=dict)
+    leaders: list[str] = field(default_factory=list)
 
 
 def visited_often(visits: Sequence[DigestVisit], told: Sequence[Told]) -> tuple[DigestPlace, ...]:
     """The places and sites of two and more of `visits`, the most visited first.
 
-    A name counts once a visit. Names are one place's where their distinctive words are the same and their kinds do not
+    A name counts once a day and article. Names are one place's where their distinctive words are the same and their kinds do not
     differ ('Hengda Plant', 'the Hengda plant', but not 'Hengda Hospital'); a name without such a word is nobody's.
     """
     quotes = {
@@ -32,7 +36,7 @@ def visited_often(visits: Sequence[DigestVisit], told: Sequence[Told]) -> tuple[
     }
     known: list[_Place] = []
     by_word: dict[str, list[_Place]] = {}
-    for number, visit in enumerate(visits):
+    for visit in visits:
         for kind, name in _names(visit):
             key = _key(name)
             if key is None:
@@ -44,13 +48,15 @@ def visited_often(visits: Sequence[DigestVisit], told: Sequence[Told]) -> tuple[
                 by_word.setdefault(key, []).append(place)
             place.names.append(name)
             evidence = next((quotes[a, name] for a in visit.articles if (a, name) in quotes), visit.evidence)
-            place.visits.setdefault(number, list(evidence))
-    often = sorted((p for p in known if len(p.visits) > 1), key=lambda p: (-len(p.visits), min(p.visits)))
+            place.visits.setdefault((visit.articles[0], visit.date), list(evidence))
+            place.leaders += [visit.leader] if visit.leader else []
+    often = sorted((p for p in known if len(p.visits) > 1), key=lambda p: -len(p.visits))
     return tuple(
         DigestPlace(
             name=min(place.names, key=lambda n: (len(n), n)),
             kind=place.kind,
-            visits=tuple(visits[number].articles[0] for number in place.visits),
+            visits=tuple(article for article, _ in place.visits),
+            leaders=tuple(dict.fromkeys(place.leaders)),
             evidence=tuple(quote for found in place.visits.values() for quote in found),
         )
         for place in often

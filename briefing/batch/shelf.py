@@ -31,6 +31,14 @@ class Shelf:
 
     def __init__(self, cards: Iterable[Card], *, folder: Path | None = None) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by `__exit__`
+        try:
+            self._fill(cards)
+        except BaseException:
+            self._file.close()
+            raise
+        self._read = lru_cache(maxsize=_AT_HAND)(self._load)
+
+    def _fill(self, cards: Iterable[Card]) -> None:
         rows: list[tuple[str, int, bytes]] = []
         held = [(array("I"), array("L", [0])) for _ in range(3)]
         for card in cards:
@@ -42,12 +50,10 @@ class Shelf:
             pickle.dump(card, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         order = sorted(range(len(rows)), key=lambda i: rows[i][0])
         if any(rows[a][0] == rows[b][0] for a, b in pairwise(order)):
-            self._file.close()
             raise ValueError("two briefings have one name")
         self._starts = [rows[i][1] for i in order]
         self.digests = [rows[i][2] for i in order]
         self.shingles, self.marks, self.visits = (_views(*pair, order) for pair in held)
-        self._read = lru_cache(maxsize=_AT_HAND)(self._load)
 
     def __len__(self) -> int:
         return len(self._starts)

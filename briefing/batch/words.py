@@ -10,8 +10,16 @@ from briefing import lexicons
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case English word (Snowball)."""
-    return str(_stemmer().stemWord(word.removesuffix("'s").removesuffix("’s")))
+    """The stem of a lower-case English word (Snowball), irregular verbs first taken back to their base."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    return str(_stemmer().stemWord(_bases().get(word, word)))
+
+
+@lru_cache(maxsize=1)
+def _bases() -> Mapping[str, str]:
+    rows = lexicons.load("en").table("irregular_verbs", "verbs")
+    bases = {form: base for base, *forms in rows for form in forms}
+    return {form: base for form, base in bases.items() if form not in {row[0] for row in rows}}
 
 
 @lru_cache(maxsize=1)

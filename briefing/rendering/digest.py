@@ -98,7 +98,13 @@ def as_dict(digest: Digest) -> dict[str, Any]:
             for visit in digest.visits
         ],
         "places": [
-            {"name": place.name, "kind": place.kind, "visits": list(place.visits), **_tail(place)}
+            {
+                "name": place.name,
+                "kind": place.kind,
+                "visits": list(place.visits),
+                "leaders": list(place.leaders),
+                **_tail(place),
+            }
             for place in digest.places
         ],
         "directives": [
@@ -179,11 +185,10 @@ def page(digest: Digest, *, full: bool = False) -> tuple[Briefing, Page]:
     places = [p for p in digest.places if full or p.on_page]
     directives = [d for d in digest.directives if full or d.on_page]
     shelf = _Shelf(digest, [*visits, *places, *directives])
-    of = {visit.articles[0]: visit for visit in digest.visits}
     total = len(digest.visits) + len(digest.places) + len(digest.directives)
     left_out = total - len(visits) - len(places) - len(directives)
     groups = (
-        Group(speaker=words.places, entries=tuple(_place(i, p, of, shelf, words, limits) for i, p in enumerate(places, 1))),
+        Group(speaker=words.places, entries=tuple(_place(i, p, shelf, words, limits) for i, p in enumerate(places, 1))),
         Group(speaker=words.directives, entries=tuple(_directive(i, d, shelf, words, limits) for i, d in enumerate(directives, 1))),
     )  # fmt: skip
     headline = words.headline.format(day(digest.start, digest.end, words.labels))
@@ -219,7 +224,7 @@ def _visit(number: int, visit: DigestVisit, shelf: "_Shelf", words: _Words, limi
     labels = words.labels
     when = day(visit.date, visit.date_end, labels) if visit.date else words.undated
     sites = names_joined([plain(site) for site in visit.sites if site != visit.place], labels)
-    where = labels.colon.join(part for part in (plain(visit.place or ""), sites) if part)
+    where = labels.semicolon.join(part for part in (plain(visit.place or ""), sites) if part)
     return Entry(
         id=f"site-{number}",
         lead=labels.comma.join(part for part in (when, plain(visit.leader or "")) if part),
@@ -231,11 +236,8 @@ def _visit(number: int, visit: DigestVisit, shelf: "_Shelf", words: _Words, limi
     )
 
 
-def _place(
-    number: int, place: DigestPlace, visits: dict[str, DigestVisit], shelf: "_Shelf", words: _Words, limits: Limits
-) -> Entry:
-    told = [visits[name] for name in place.visits if name in visits]
-    who = list(dict.fromkeys(plain(visit.leader) for visit in told if visit.leader))
+def _place(number: int, place: DigestPlace, shelf: "_Shelf", words: _Words, limits: Limits) -> Entry:
+    who = [plain(name) for name in place.leaders]
     return Entry(
         id=f"directive-{number}",
         lead=clipped(place.name, limits.names),
