@@ -4,7 +4,6 @@ It ends when its connection does, so that it never outlives the batch; and by th
 in place, when an article takes longer than allowed, even inside a library that never comes back to the interpreter.
 """
 
-import gc
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
+from briefing.batch import machine
 from briefing.batch.work import Layout, Work
 from briefing.pipeline import Pipeline
 from briefing.records import Hypothesis, ModelInfo, Passage
@@ -54,7 +54,7 @@ def main(descriptor: int) -> None:
         alone=assignment.alone,
         limit=lambda: _deadline(assignment.timeout_s),
     )
-    gc.freeze()  # what is loaded by now stays; the collector need not look at it again and again
+    machine.calm_collector()
     connection.send("ready")
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while task := tasks.get():

@@ -109,11 +109,13 @@ def batch(
         if not settings.threads:
             spare = machine.cores() - workers if workers else machine.engine_threads(machine.cores())
             settings = settings.replace(threads=max(1, spare))
+        pipeline = Pipeline(settings)
+        machine.calm_collector()
         with progress.shown(pace, quiet=quiet) as report:
             summary = batch_.run(
                 [name for name in inputs if name != "-"],
                 output,
-                pipeline=Pipeline(settings),
+                pipeline=pipeline,
                 formats=[f.strip() for f in format.split(",") if f.strip()],
                 listed=_listed() if "-" in inputs else None,
                 include=include or (),

@@ -17,6 +17,7 @@ from briefing.summarising.decoding import Decoded
 FOLDER = "ctranslate2"
 _MOST_WORKERS = 4
 _MAX_NEW_TOKENS = 110
+_MOST_WORDS = 50_000  # whose pieces are remembered
 _OPTIONS = {
     "max_new_tokens": "max_decoding_length",
     "repetition_penalty": "repetition_penalty",
@@ -46,6 +47,7 @@ class CTranslate2Decoder:
         from tokenizers import Tokenizer
 
         self.revision = revision
+        self._pieces: dict[str, int] = {}
         self.lanes = threads or workers()
         self._beam_size = beam_size
         self.batch_size = batch_size
@@ -73,7 +75,12 @@ class CTranslate2Decoder:
 
     def pieces(self, word: str) -> int:
         """How many tokens the model makes of one word, without special ones."""
-        return len(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        count = self._pieces.get(word)
+        if count is None:
+            if len(self._pieces) >= _MOST_WORDS:
+                self._pieces.clear()
+            count = self._pieces[word] = len(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        return count
 
     def decode(self, sources: Sequence[str]) -> list[list[Decoded]]:
         """The hypotheses for each source, best first."""

@@ -37,7 +37,7 @@ class PoolingSummariser(Protocol):
     def prepare(self, passages: Sequence[Passage]) -> Sequence[Any]:
         """A job for each passage; its `size` says with which others it goes, its `line` is set if it needs no model."""
 
-    def write(self, jobs: Sequence[Any]) -> list[list[Hypothesis]]:
+    def write(self, jobs: Sequence[Any]) -> Sequence[Sequence[Hypothesis]]:
         """The hypotheses for each job."""
 
 
@@ -46,7 +46,7 @@ class Written:
     """The hypotheses of all passages added under one ticket, or what went wrong with one of them."""
 
     ticket: int
-    hypotheses: tuple[list[Hypothesis], ...] = ()
+    hypotheses: tuple[Sequence[Hypothesis], ...] = ()
     error: Exception | None = None
 
 
@@ -63,7 +63,7 @@ class _Open:
     """An article in the pool: answers so far, and the sizes of its jobs that no batch holds yet."""
 
     def __init__(self, count: int) -> None:
-        self.answers: list[list[Hypothesis]] = [[] for _ in range(count)]
+        self.answers: list[Sequence[Hypothesis]] = [()] * count
         self.missing = count
         self.unsent: list[int] = []
         self.error: Exception | None = None

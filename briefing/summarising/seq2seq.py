@@ -1,8 +1,9 @@
 """The summariser over a sequence-to-sequence model: prompt, mask, decode, unmask."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 from briefing.lexicons import Lexicon
 from briefing.records import Hypothesis, ModelInfo, Passage
@@ -32,6 +33,34 @@ class Job:
     masked: Masked | None = None
     cut: bool = False
     line: Hypothesis | None = None
+
+
+class _Beam(Sequence[Hypothesis]):
+    """The hypotheses for one job, each made when it is first asked for."""
+
+    def __init__(self, decoded: Sequence[Decoded], job: Job, make: Callable[[Decoded, Job], Hypothesis]) -> None:
+        self._decoded, self._job, self._make = decoded, job, make
+        self._made: dict[int, Hypothesis] = {}
+
+    def __len__(self) -> int:
+        return len(self._decoded)
+
+    @overload
+    def __getitem__(self, at: int) -> Hypothesis: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hypothesis]: ...
+
+    def __getitem__(self, at: int | slice) -> Hypothesis | Sequence[Hypothesis]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        decoded = self._decoded[at]
+        if at not in self._made:
+            self._made[at] = self._make(decoded, self._job)
+        return self._made[at]
+
+    def __reduce__(self) -> tuple[type[tuple[Hypothesis, ...]], tuple[tuple[Hypothesis, ...]]]:
+        return tuple, (tuple(self),)  # sent to another process it is what it holds
 
 
 class Seq2SeqSummariser:
@@ -78,17 +107,20 @@ class Seq2SeqSummariser:
 
     def summarise(self, passages: Sequence[Passage]) -> list[list[Hypothesis]]:
         """The hypotheses for each passage, best first."""
-        return self.write(self.prepare(passages))
+        return [list(beam) for beam in self.write(self.prepare(passages))]
 
     def prepare(self, passages: Sequence[Passage]) -> list[Job]:
         """What the model is to read for each passage."""
         return [self._job(passage) for passage in passages]
 
-    def write(self, jobs: Sequence[Job]) -> list[list[Hypothesis]]:
-        """The hypotheses for each job, best first; they do not depend on the jobs beside it."""
+    def write(self, jobs: Sequence[Job]) -> list[Sequence[Hypothesis]]:
+        """The hypotheses for each job, best first; they do not depend on the jobs beside it.
+
+        Each is unmasked when it is first looked at: most often the first one stands, and the others are never needed.
+        """
         for_model = [job for job in jobs if job.line is None]
         beams = iter(self._decoder.decode([job.prompt for job in for_model]) if for_model else ())
-        return [[job.line] if job.line else [self._hypothesis(decoded, job) for decoded in next(beams)] for job in jobs]
+        return [(job.line,) if job.line else _Beam(next(beams), job, self._hypothesis) for job in jobs]
 
     def _job(self, passage: Passage) -> Job:
         """The prompt for `passage`, cut at a clause where the model cannot take it whole."""
