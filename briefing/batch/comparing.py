@@ -48,6 +48,12 @@ def slots(one: Card, other: Card) -> Slots:
     return Slots(day=day(one, other), leader=leader(one, other), place=_place(one, other), matched=_matched(one, other))
 
 
+def speaks_against(one: Card, other: Card) -> bool:
+    """Whether two cards cannot be of one visit: another day, or another leader and no known day in common."""
+    when = day(one, other)
+    return when == "other" or (when != "same" and leader(one, other) == "other")
+
+
 def day(one: Card, other: Card) -> Relation:
     """Whether two visits were on one day, as far as their articles tell."""
     a, b = one.span, other.span

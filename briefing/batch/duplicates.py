@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.batch.cards import Card, card_of
-from briefing.batch.comparing import Slots, day, leader, slots
+from briefing.batch.comparing import Slots, slots, speaks_against
 from briefing.batch.conflicts import Conflict, conflicts
 from briefing.batch.pairing import pairs_sharing
 from briefing.batch.shelf import Shelf
@@ -30,6 +30,7 @@ _LEAST_SHINGLES = 4  # that two sketches have in common before they are compared
 _LEAST_MARKS = 3  # likewise of names and figures
 _OWN_WORDS = 0.15  # share of the poorer text's telling words that two accounts of one visit have in common
 _UNKNOWN_LEADER = 0.1  # more than that, where one article does not tell who led the visit
+_OTHER_LEADER = 0.25  # likewise, where they name different ones on the same day
 _LEAST_OWN = 25.0  # bits of them, in all
 _RARE = 24  # cards; what stands in more of them brings no two together
 _MOST_CHECKED = 24  # members of a group that a new one is held against
@@ -116,7 +117,7 @@ def _retellings(shelf: Shelf) -> Iterator[tuple[int, int]]:
     found = []
     for i, j in _each(candidates):
         one, other = shelf[i], shelf[j]
-        if "other" in (day(one, other), leader(one, other)):
+        if speaks_against(one, other):
             continue
         own, share = own_words(one, other, rarity)
         like = slots(one, other)
@@ -133,7 +134,7 @@ def _wanted(found: Slots) -> float:
     """The share of telling words in which one visit is known again: the surer the slots are, the less of them."""
     wanted = _OWN_WORDS - {"same": 0.06, "likely": 0.03}.get(found.day, 0.0)
     wanted -= 0.03 if found.is_same_place else 0.0
-    return wanted + (_UNKNOWN_LEADER if found.leader == "open" else 0.0)
+    return wanted + {"open": _UNKNOWN_LEADER, "other": _OTHER_LEADER}.get(found.leader, 0.0)
 
 
 class _Ties:
@@ -181,4 +182,4 @@ class _Ties:
     def _contradict(self, a: int, b: int) -> bool:
         ones, others = self._members[a][:_MOST_CHECKED], self._members[b][:_MOST_CHECKED]
         pairs = ((self._shelf[i], self._shelf[j]) for i in ones for j in others)
-        return any("other" in (day(one, other), leader(one, other)) for one, other in pairs)
+        return any(speaks_against(one, other) for one, other in pairs)
