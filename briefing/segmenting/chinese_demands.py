@@ -17,6 +17,9 @@ _MESSAGE = re.compile(
     r"|提了?出?[一二三四五六]点(?:要求|意见|建议|希望)|[定立]下[^，。：]{0,6}(?:规矩|时限)|交账|算账|约法三章)[^，。：]{0,8}[：:]"
 )
 _STATES = re.compile(r"(?<![谁不就于还或都总凡是])是(?![非否问])|已经|了(?!解)|取得|达到|提高到|增长|有着|正在")
+_TELLS = re.compile(
+    r"这|目前|当前|今年|去年|近年|近期|现在|过去|我们(?!要)|该|其中|据|由于|因为|有的|有些|个别|一些|部分|随着|面对|作为|只有|如果|尽管|虽然|[一-龥]{1,8}(?:认为|表示|介绍|汇报|说)"
+)
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -46,6 +49,12 @@ def speeches(
     if message and not _quoted(plain, start, message.start()):
         subject = next((m for m in reversed(named) if m.span.start < message.start()), None)
         out.append(Speech(message.start(), message.end(), "要求", subject, subject is None, body=False))
+    for mention in named:  # '岑远山：“…”'
+        if plain[mention.span.end : mention.span.end + 1] in ("：", ":") and not _quoted(
+            plain, start, mention.span.end
+        ):
+            at = mention.title.start if mention.title else mention.span.start
+            out.append(Speech(at, mention.span.end + 1, "说", mention, pronoun=False, body=False))
     for match in cues.speech.finditer(plain, start, end):
         if any(m.span.start < match.end() and match.start() < m.span.end for m in named):
             continue  # 王强调研
@@ -86,11 +95,20 @@ def _quoted(plain: str, start: int, at: int) -> bool:
 
 
 def demands_in(
-    text: str, plain: str, start: int, end: int, cues: ChineseCues, *, opened: bool, forced: bool = False
+    text: str,
+    plain: str,
+    start: int,
+    end: int,
+    cues: ChineseCues,
+    *,
+    opened: bool,
+    forced: bool = False,
+    all_of_it: bool = False,
 ) -> Iterator[Span]:
     """The distinct demands between `start` and `end`.
 
-    `opened` where the words before them said that it is demanded; `forced` where the first piece is one by itself.
+    `opened` where the words before them said that it is demanded; `forced` where the first piece is one by itself, `all_of_it`
+    where every piece is that tells of no state.
     """
     before: tuple[int, int] | None = None
     for a, b in _pieces(plain, start, end):
@@ -99,7 +117,8 @@ def demands_in(
             piece = plain[c:d]
             if len(re.findall(r"[\u3400-\u9fff]", piece)) < _SHORTEST:
                 continue
-            if forced or chained or is_demand(piece, cues, opened=opened):
+            wanted = all_of_it and not _STATES.search(piece) and not _TELLS.match(piece.lstrip("，, 　“"))
+            if forced or chained or wanted or is_demand(piece, cues, opened=opened):
                 before = (a, b)
                 core = _without_slogans(plain, c, d, cues)
                 if core:

@@ -8,7 +8,9 @@ from briefing.records import Annotation, Mention, Official, Person, Sentence, Sp
 from briefing.segmenting.chinese_cues import ChineseCues
 
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
-_PRESIDES = re.compile(r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|作(?:了)?(?:汇报|发言|说明|通报|点评)|部署|传达")
+_PRESIDES = re.compile(
+    r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|参会|到会|在[主分]会场"
+)
 _VISITS_IN = re.compile(
     r"在(?![^，。]{0,10}(?:[会中时下]|讲话|发言)[，,])[^，。；“：]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访|察看|查看|看望|巡查|[，,])"
 )
@@ -21,7 +23,14 @@ _SETS_OUT = re.compile(
     r"[^，。；]{0,14}?(?:带队|率队|分头|分组|分片|分赴|坐镇|上阵|夜宿)|(?:[^，。；看受达得感想]{0,10}[，,]?)(?:到|赴)(?![了达位底处])[\u3400-\u9fff]{2}"
 )
 _NEAR_TOP = 3  # sentences
-_IN_TOW = re.compile(r"(?:随行|同行|陪同|随队|一同前往|一起调研)的$")
+_IN_TOW = re.compile(
+    r"(?:随行|同行|陪同|随队|一同前往|一起调研|同去|同来|同车|同往|在场|到场|身后|身旁|一旁|跟在后面|一起来|陪着)的$|(?:由|有|让随行)$(?<=由)"
+)
+# said right after a name
+_ALSO_THERE = re.compile(
+    r"(?:等(?:人|领导|同志|负责人)?)?[，,]?(?:也|都|全程|一路|分别|分头|则|紧随)*"
+    r"(?:在场|到场|作陪|相陪|同往|同去|同车|随访|随团|一同|一道|陪[同着伴]|随行|随队|同行|跟[随着在]|紧跟|在列|来了|到了现场|与会|到会)"
+)
 _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
@@ -318,6 +327,8 @@ def _companions_in(
         out += [owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and at <= m.span.start < end]
     for mention in annotation.within(span):
         start = mention.title.start if mention.title else mention.span.start
+        if mention.kind == "person" and _ALSO_THERE.match(plain, mention.span.end):
+            out.append(owner[mention.span.start])
         beside = _TOGETHER.match(plain, mention.span.end) and plain[start - 1 : start] in ("与", "和", "同")
         if mention.kind == "person" and beside:
             out.append(owner[mention.span.start])

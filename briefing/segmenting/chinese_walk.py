@@ -17,6 +17,7 @@ from briefing.segmenting.chinese_stops import Setting
 _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
 _BARE = 5  # code points beside its names in a clause that only says where
 _OPENING = 4  # code points at the head of a sentence
+_HOST_NEAR = 20
 _FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
 _SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
 _SPOKEN = frozenset(("强调", "指出", "表示", "说"))
@@ -27,6 +28,12 @@ _COMES = re.compile(
     r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
     r"[，,]?(?:来到|走进|前往|赶到|赶往|第一站是|首站是)|^在[^，。；]{2,40}[，,][^，。]{0,4}[他她]"
 )
+# a paragraph in which a speech goes on: the next of its points
+_GOES_ON = re.compile(
+    r"[\s“\"—\-·•●■◆▲★※*]*(?:[一二三四五六七八九十]\s*(?:是|要|、|，)|第[一二三四五六七八九十]|[（(]\s*[一二三四五六七八九十\d]\s*[)）]|[\d１-９]{1,2}\s*[.、．)）]|[①-⑳⑴-⒇]"
+    r"|首先|其次|再次|再者|最后|同时|此外|另外|要(?!求|闻)|必须|各级|各部门|各单位|各地|各县|各镇|各乡)"
+)
+_OF_MEETING = re.compile(r"会议|汇报|发言|出席|主持|参加|列席|分会场|座谈|交流|记者|讯")
 _GENERAL = re.compile(
     r"座谈会|检查结束|调研结束|观摩结束|调研中|调研期间|考察期间|检查过程中|讲话|随后的座谈|办公会|汇报会|点评会"
 )
@@ -59,9 +66,11 @@ class Reader:
     background: list[Span] = field(default_factory=list)
     unreached: list[Span] = field(default_factory=list)
     stop: Stop | None = None
-    speech: tuple[int, str | None] | None = None
+    speech: tuple[int, str | None, bool] | None = None  # paragraph, speaker, whether all of it demands
     leader: str | None = None
     leads: bool = False  # whether the lead may name stops
+    meets: bool = False  # whether the article tells of a meeting, so that nothing is a stop
+    colon: bool = False  # whether the sentence before announces what follows
     fresh: bool = False  # whether the sentence opens a paragraph
     last: Stop | None = None  # the stop that the paragraph before told of
     paragraph: int = -1
@@ -78,6 +87,7 @@ def walk(reader: Reader) -> None:
         reader.fresh = sentence.paragraph != reader.paragraph
         reader.paragraph = sentence.paragraph
         _read(reader, sentence)
+        reader.colon = sentence.span.text.rstrip().endswith(("：", ":"))
     reached = [s for d in reader.directives for s in d.evidence]
     reached += [s for stop in reader.stops for s in (*stop.observed, *stop.asked)]
     reader.unreached += [c for c in reader.claimed if not any(c.overlaps(s) for s in reached)]
@@ -102,7 +112,8 @@ def _read(reader: Reader, sentence: Sentence) -> None:
     plain = reader.plain
     told = plain[sentence.span.start : sentence.span.end]
     if reader.speech and reader.speech[0] != sentence.paragraph:
-        reader.speech = None
+        goes_on = _goes_on(reader, sentence, told)
+        reader.speech = (sentence.paragraph, *reader.speech[1:]) if goes_on else None
     if reader.stop and (sentence.paragraph != reader.stop.paragraph or _GENERAL.search(told[:24])):
         reader.last, reader.stop = reader.stop, None
     mentions = people_in(reader.annotation, sentence)
@@ -118,11 +129,23 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         _follow(reader, mentions)
     reached = _speak(reader, sentence, said)
     if not said and reader.speech and not _is_host(reader, told, mentions):
-        reached = _demand(reader, sentence.span.start, sentence.span.end, reader.speech[1]) or reached
+        reached = (
+            _demand(reader, sentence.span.start, sentence.span.end, reader.speech[1], all_of_it=reader.speech[2])
+            or reached
+        )
     if reader.stop and not lead and not _is_host(reader, told, mentions):
         _observe(reader, sentence, said, new=bool(names))
     elif not reached and not lead:
         reader.background.append(sentence.span)
+
+
+def _goes_on(reader: Reader, sentence: Sentence, told: str) -> bool:
+    """Whether a new paragraph goes on with the speech of the one before: a point of a list, or a demand at a meeting."""
+    if reader.cues.background.search(told):
+        return False
+    if _GOES_ON.match(told) or reader.colon or re.match(r"\s*[—\-·•●■◆▲★※*]", told):
+        return True
+    return reader.meets and not people_in(reader.annotation, sentence) and not _OF_MEETING.search(told)
 
 
 def _names(
@@ -134,7 +157,7 @@ def _names(
     limit = min((s.start for s in said if s.verb in _SPOKEN), default=sentence.span.end)
     limit = limit if limit > sentence.span.start else sentence.span.end
     led = any(_leads(reader, m) for m in mentions)
-    if _is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
+    if reader.meets or _is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
         return []
     ours = [m for m in mentions if _ours(reader, m)]
     setting = Setting(
@@ -214,7 +237,8 @@ def _leads(reader: Reader, mention: Mention) -> bool:
 
 def _is_host(reader: Reader, told: str, mentions: tuple[Mention, ...]) -> bool:
     """Whether the sentence is what a host, a worker or an expert said or did."""
-    host = re.search(rf"(?:{reader.cues.host.pattern})(?:说|道|时说|称)?[，,：:]", told)
+    within = told[:_HOST_NEAR] if reader.speech else told  # in a speech '…汇报，' is no host's
+    host = re.search(rf"(?:{reader.cues.host.pattern})(?:说|道|时说|称)?[，,：:]", within)
     return bool(host) and not any(_leads(reader, m) for m in mentions) and not re.match(r"[他她]", told)
 
 
@@ -237,9 +261,9 @@ def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech
             )
             continue
         forced = bool(reader.cues.ask.fullmatch(speech.verb))
-        found = _demand(reader, speech.end, end, speaker, forced=forced)
+        found = _demand(reader, speech.end, end, speaker, forced=forced, all_of_it=forced)
         reached = reached or found
-        reader.speech = (sentence.paragraph, speaker)
+        reader.speech = (sentence.paragraph, speaker, forced)
         if reader.stop and found:
             reader.stop = None
     return reached
@@ -252,9 +276,15 @@ def _is_general(reader: Reader, speech: chinese_demands.Speech, end: int) -> boo
     return not reader.cues.ask.fullmatch(speech.verb) and bool(_DEPARTMENTS.match(reader.plain, speech.end, end))
 
 
-def _demand(reader: Reader, start: int, end: int, speaker: str | None, *, forced: bool = False) -> bool:
+def _demand(
+    reader: Reader, start: int, end: int, speaker: str | None, *, forced: bool = False, all_of_it: bool = False
+) -> bool:
     text, plain = reader.annotation.text, reader.plain
-    found = list(chinese_demands.demands_in(text, plain, start, end, reader.cues, opened=True, forced=forced))
+    found = list(
+        chinese_demands.demands_in(
+            text, plain, start, end, reader.cues, opened=True, forced=forced, all_of_it=all_of_it
+        )
+    )
     reader.directives += [DirectiveSegment(evidence=(span,), speaker=speaker) for span in found]
     return bool(found)
 
