@@ -27,7 +27,7 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
     cues = chinese_cues(lexicon)
     roles = chinese_people.roles(annotation, plain, cues)
     lead = chinese_event.lead_of(annotation, plain, roles, cues)
-    date, notices = chinese_event.date_of(article, annotation, plain, lead)
+    date, notices = chinese_event.date_of(article, annotation, plain, lead, cues)
     place = chinese_places.event_place(annotation, plain, lead, roles, cues)
     kind, reader = _read(annotation, plain, cues, roles, lead, place)
     if reader.unreached and kind != "other":

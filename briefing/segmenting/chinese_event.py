@@ -13,6 +13,10 @@ _GROUP = re.compile(
     r"[省市县区州]领导|(?:班子|党政|市委|县委|政府|区委|省委)[^，。]{0,6}领导|领导(?:干部|同志)?(?:分|赴|率)"
 )
 _PRINTED = re.compile(r"(?:时间|日期|发布|更新)[:：]?\s*$")
+_VAGUE = re.compile(r"近日|日前|连日|連日|近期|近段|前不久|最近")
+_NO_DAY = "the article does not say on which day the visit was"
+_DATED = 6  # sentences in which the day may stand
+_AT_HEAD = 6  # code points before a date that opens its sentence
 _HEAD = 90  # code points in which the words before a headline's demand must stand
 _HEADLINE = re.compile(r"(?:强调|要求|指出|提出|希望)[:： 　]*\n?[ 　]*(?P<demand>[^\n。]{6,60})(?=\n|$)")
 
@@ -58,22 +62,37 @@ def event_of(
 
 
 def date_of(
-    article: Article, annotation: Annotation, plain: str, lead: list[Sentence]
+    article: Article, annotation: Annotation, plain: str, lead: list[Sentence], cues: ChineseCues
 ) -> tuple[VisitDate, list[Notice]]:
-    """The day in the lead, else in the first sentences, resolved against the day of publication."""
+    """The day in the lead, else in the first sentences, resolved against the day of publication.
+
+    After a vague word ('近日') a real day counts only where it opens a sentence of the visit.
+    """
     published = article.source.published or _printed(plain)
-    for sentence in [*lead, *annotation.sentences[:5]]:
+    vague: str | None = None
+    for sentence in [*lead, *annotation.sentences[:_DATED]]:
         for found in find_dates(sentence.span.text, language="zh"):
-            if _PRINTED.search(plain[sentence.span.start : sentence.span.start + found.start]):
+            at = sentence.span.start + found.start
+            if _PRINTED.search(plain[sentence.span.start : at]) or (
+                vague and not _is_of_visit(plain, at, sentence, cues)
+            ):
                 continue
             date = resolve_date(found.text, published=published, language="zh")
-            if date.start is None:
+            if date.start is not None:
+                return date, []
+            if not _VAGUE.match(found.text):
                 message = f"the day of the visit ({found.text}) cannot be known: no publication date, or an unfit one"
                 return VisitDate(text=found.text), [Notice(code="date-unresolved", message=message)]
-            return date, []
-    return VisitDate(text=None), [
-        Notice(code="date-unresolved", message="the article does not say on which day the visit was")
-    ]
+            vague = vague or found.text
+    message = f"the article does not say on which day the visit was ({vague})" if vague else _NO_DAY
+    return VisitDate(text=vague), [Notice(code="date-unresolved", message=message)]
+
+
+def _is_of_visit(plain: str, at: int, sentence: Sentence, cues: ChineseCues) -> bool:
+    """Whether a date opens a sentence in which somebody goes somewhere or looks: '25日至27日，他来到…'."""
+    opens = at - sentence.span.start < _AT_HEAD
+    verbs = (cues.visit, cues.goes, cues.inspect)
+    return opens and any(p.search(plain, at, sentence.span.end) for p in verbs)
 
 
 def _printed(text: str) -> dt.date | None:
