@@ -14,6 +14,7 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]\d|\d|\s?%)")
 _NUMERIC = re.compile(r"(?<!\d)(?:(?:19|20)\d\d[-./年]\s?)?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?月")
 _HALF_OF_DAY = re.compile(r"(?<![\d.:])(\d{1,2}(?:[.:]\d\d)?)\s?([ap])\.?m\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _VERBS = ("may", "march")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?%|:\d)"
 
@@ -29,6 +30,7 @@ class _Grammar:
     until: frozenset[str]
     sided: re.Pattern[str]
     opposed: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    any_opposed: re.Pattern[str]
 
 
 def check_days(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: Lexicon) -> list[Finding]:
@@ -43,10 +45,11 @@ def check_days(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: L
     lost += [m[1] for m in grammar.weekday.finditer(line) if grammar.weekdays[m[1].lower()] not in weekdays]
     years = set(_YEAR.findall(evidence)) | {y for text in allowed for y in _YEAR.findall(text)}
     lost += [year for year in _YEAR.findall(line) if year not in years]
-    for said, meant in grammar.opposed:
-        match = said.search(line)
-        if match and not meant.search(evidence):
-            lost.append(match.group())
+    if grammar.any_opposed.search(line):
+        for said, meant in grammar.opposed:
+            match = said.search(line)
+            if match and not meant.search(evidence):
+                lost.append(match.group())
     halves = {(m[1], m[2].lower()) for m in _HALF_OF_DAY.finditer(evidence)}
     for match in _HALF_OF_DAY.finditer(line):
         hour, half = match[1], match[2].lower()
@@ -69,6 +72,8 @@ def _other_side(line: str, evidence: str, grammar: _Grammar) -> list[str]:
 def _days(text: str, grammar: _Grammar) -> tuple[tuple[tuple[int, int], str], ...]:
     """(month, day) of every date, and the words it was read from; both ends of a range."""
     found: list[tuple[tuple[int, int], str]] = []
+    if not _DIGIT.search(text):
+        return ()
     for pattern in (grammar.month_first, grammar.day_first):
         for match in pattern.finditer(text):
             month = grammar.months[match["month"].lower()]
@@ -113,6 +118,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             r"|(?:end|middle|beginning)\sof\s\w+)",
             re.IGNORECASE,
         ),
+        any_opposed=re.compile(rf"\b(?:{_either(row[0] for row in opposed)})\b", re.IGNORECASE),
         opposed=tuple(
             (
                 re.compile(rf"\b{re.escape(row[0])}\b", re.IGNORECASE),

@@ -195,8 +195,10 @@ def _negations(text: str, lexicon: Lexicon) -> tuple[_Negation, ...]:
 
 def _found_negations(text: str, lexicon: Lexicon) -> Iterator[_Negation]:
     cues = _cues(lexicon)
-    idle = [m.span() for m in cues.idle.finditer(text)]
     found = sorted((*cues.hard.finditer(text), *cues.prohibitions.finditer(text)), key=lambda m: m.start())
+    if not found:
+        return
+    idle = [m.span() for m in cues.idle.finditer(text)]
     breaks = list(_CLAUSE.finditer(text))
     for match in found:
         if any(a <= match.start() < b for a, b in idle):
