@@ -4,10 +4,10 @@ import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import IO
 
 from briefing.batch.cards import Card, card_of
 from briefing.batch.duplicates import Group, grouped
@@ -40,12 +40,12 @@ class Grouping:
 class Gathered:
     """Iterates over the entries as often as wanted; `people` tells who is meant by each name and title.
 
-    `briefings` come with the paths of their JSON; each is read once. What is kept lies in a file of `folder`; in memory
+    `briefings` come with the paths of their JSON; each is read once. What is kept of them lies in `file`; in memory
     there are names, and the cards by which duplicates are found, some three kilobytes each, while these are looked for.
     """
 
-    def __init__(self, briefings: Iterable[tuple[str, Briefing]], *, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by `__exit__`
+    def __init__(self, briefings: Iterable[tuple[str, Briefing]], file: IO[bytes]) -> None:
+        self._file = file
         self._at: list[tuple[str, str, int]] = []
         forms: Counter[Form] = Counter()
 
@@ -74,11 +74,12 @@ class Gathered:
         """Who is meant by each name of an article."""
         return {name: self.people[form] for name, form in cast(briefing).items()}
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+@contextmanager
+def gather(briefings: Iterable[tuple[str, Briefing]], *, folder: Path) -> Iterator[Gathered]:
+    """`briefings` gathered, by means of a file in `folder` that has no name and is gone at the end."""
+    with tempfile.TemporaryFile(dir=folder) as file:
+        yield Gathered(briefings, file)
 
 
 def _groupings(groups: Iterable[Group], names: Mapping[str, str]) -> Iterator[tuple[str, Grouping]]:

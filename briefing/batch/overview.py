@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.batch import sample, tables
-from briefing.batch.gathering import Gathered
+from briefing.batch.gathering import gather
 from briefing.batch.index import NAME, write_index
 from briefing.records import Briefing
 
@@ -38,7 +38,7 @@ def write_overview(
     shutil.rmtree(work, ignore_errors=True)  # what a run that was killed has left
     work.mkdir(parents=True)
     try:
-        with Gathered(briefings, folder=work) as gathered:
+        with gather(briefings, folder=work) as gathered:
             drawn = sample.draw_sample(gathered, count=sample_size, seed=seed) if sample_size else ()
             tables.write_tables(work, gathered, sample=drawn)
             write_index(work, gathered, out=out)

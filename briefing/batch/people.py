@@ -118,20 +118,22 @@ def _with_short_names(clusters: list[_Cluster]) -> list[_Cluster]:
     for cluster in clusters:
         for part in sorted({part for form in cluster.forms for part in _short_names(form.name)}):
             bearers[part].append(cluster)
-    kept: list[_Cluster] = []
-    joins: list[tuple[_Cluster, _Cluster]] = []
-    for cluster in clusters:
-        fits = [b for b in bearers.get(cluster.key, ()) if b is not cluster and _same(cluster, b, frozenset())]
-        if len(fits) == 1:
-            joins.append((cluster, fits[0]))
-        else:
-            kept.append(cluster)
-    into = {id(short): full for short, full in joins}
-    for short, full in joins:
-        while id(full) in into:  # 'Tan' is short for 'Tan Wei', and that for 'Tan Wei Ming'
-            full = into[id(full)]  # noqa: PLW2901
-        full.take(short)
-    return kept
+    into: dict[int, _Cluster] = {}  # by the identity of the cluster that was taken
+
+    def taker(cluster: _Cluster) -> _Cluster:
+        while id(cluster) in into:
+            cluster = into[id(cluster)]
+        return cluster
+
+    # longer names first: 'Tan' is short for 'Tan Wei Ming' whether 'Tan Wei' is about or not
+    for cluster in sorted(clusters, key=lambda c: -len(c.key)):
+        fits = [
+            b for b in map(taker, bearers.get(cluster.key, ())) if b is not cluster and _same(cluster, b, frozenset())
+        ]
+        if len({id(b) for b in fits}) == 1:
+            fits[0].take(cluster)
+            into[id(cluster)] = fits[0]
+    return [cluster for cluster in clusters if id(cluster) not in into]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,7 +167,7 @@ def _identities(clusters: Sequence[_Cluster], counts: Mapping[Form, int]) -> Ite
     for cluster in clusters:
         full = [form for form in cluster.forms if _key(form.name) == cluster.key]
         names = _ranked((form.name, counts[form]) for form in full)
-        name = next(filter(_is_parted, names), names[0])
+        name = max(names, key=lambda name: (_is_parted(name), not name.isupper()))
         titles = _ranked((form.title, counts[form]) for form in cluster.forms if form.title)
         title = next(iter(_ranked((form.title, counts[form]) for form in full if form.title) or titles), None)
         label = _unlike(taken, name if namesakes[cluster.key] == 1 else f"{name} ({title or 'no title'})")

@@ -54,6 +54,6 @@ def invented(count: int, *, seed: int = 7) -> Iterator[tuple[str, Briefing]]:
                 ),
                 directives=tuple(replace(d, speaker=leader[0]) for d in base.directives),
                 notices=(Notice(code="date-unresolved", message="no day"),) if day is None else (),
-                text=base.text + " " + " ".join(pick.choices(WORDS, k=200)) + ".",
+                text=f"{leader[1]} {leader[0]} visited {place}. " + " ".join(pick.choices(WORDS, k=200)) + ".",
             ),
         )
