@@ -4,7 +4,7 @@ Works on a simplified copy of the text that is as long as the text, so that ever
 """
 
 from briefing.lexicons import Lexicon
-from briefing.mentions.chinese_script import simplified
+from briefing.mentions.chinese_script import punctuated, simplified
 from briefing.records import (
     Annotation,
     Article,
@@ -23,7 +23,7 @@ from briefing.segmenting.chinese_walk import Reader, Stop, site, walk
 
 def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexicon) -> Segments:
     """The segments of a Chinese article; every span is exact."""
-    plain = simplified(annotation.text, lexicon=lexicon)
+    plain = punctuated(simplified(annotation.text, lexicon=lexicon))
     cues = chinese_cues(lexicon)
     roles = chinese_people.roles(annotation, plain, cues)
     lead = chinese_event.lead_of(annotation, plain, roles, cues)

@@ -20,6 +20,10 @@ _STATES = re.compile(r"(?<![谁不就于还或都总凡是])是(?![非否问])|�
 _TELLS = re.compile(
     r"这|目前|当前|今年|去年|近年|近期|现在|过去|我们(?!要)|该|其中|据|由于|因为|有的|有些|个别|一些|部分|随着|面对|作为|只有|如果|尽管|虽然|[一-龥]{1,8}(?:认为|表示|介绍|汇报|说)"
 )
+# the leader without a name
+_HE = re.compile(
+    r"[他她]|(?:[省市县区州镇乡](?:委)?)?(?:书记|省长|市长|县长|区长|州长|镇长|乡长|局长|厅长|部长|主席|主任)(?=$|[当又还也再])"
+)
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -61,13 +65,15 @@ def speeches(
         after = plain[match.end() : match.end() + 1]
         marked = bool(after) and (after in '，,：:“"' or _wants(plain, match, cues))
         hard = bool(cues.ask.fullmatch(match.group()))
-        if _quoted(plain, start, match.start()) or (not marked and not (hard and re.match(r"[\u3400-\u9fff]", after))):
+        if _quoted(plain, start, match.start()) or (
+            not marked and not (hard and re.match(r"[\u3400-\u9fff\d《「]", after))
+        ):
             continue
         clause = max([start, *(start + m.end() for m in re.finditer("[。；;，,：:]", plain[start : match.start()]))])
         before = plain[clause : match.start()].strip()
-        subject = next((m for m in reversed(named) if clause <= m.span.start < match.start()), None)
+        subject = _subject(plain, [m for m in named if clause <= m.span.start < match.start()])
         carried = next((m for m in reversed(named) if m.span.start < clause), None) if not before else None
-        pronoun = bool(re.match(r"[他她]", before)) or not before
+        pronoun = bool(_HE.match(before)) or not before
         body = bool(re.match(r"会议|会上|座谈会", before))
         if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
             continue
@@ -81,6 +87,13 @@ def speeches(
             )
         )
     return out
+
+
+def _subject(plain: str, named: list[Mention]) -> Mention | None:
+    """Who speaks: the last one named before the verb, unless it is said to that one: 'A对B说'."""
+    if len(named) > 1 and re.search("[对向跟同与给]", plain[named[0].span.end : named[-1].span.start]):
+        return named[0]
+    return named[-1] if named else None
 
 
 def _wants(plain: str, verb: re.Match[str], cues: ChineseCues) -> bool:

@@ -24,7 +24,7 @@ _HAPPENS = re.compile(
 )
 _SPOKEN = re.compile(r"了(?!望)|[着说问是听看把被将]|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
 _TOLD = re.compile(r"[在已因为从若如则并而使]|回到|对[^岸面]|不|只要|由于|随着|经过|如果")
-ROOM = re.compile(r"(?:[^监调教]室|车间|间|[^药库]房|平台|厅|堂|里|走廊|门口|楼道|窗口|展台|展板)$")
+ROOM = re.compile(r"(?:[^监调教]室|车间|间|平台|厅|里|走廊|门口|楼道|窗口|展台|展板)$")
 _POINTING = re.compile(
     r"(?:[他她它我你]|该|这|那|各|所有|全[省市县区国镇乡]?|一些|有关|相关|部分|群众|困难|居民家|农户|村民|企业|基层|一线|田间|其|某|多|每|本)"
 )
@@ -135,7 +135,7 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
     if ending is None and how in ("looks", "in"):
         # an unknown kind of place, but it says in which town or street it lies
         return bool(_LIES_IN.match(name)) and not _HAPPENS.search(name) and not _TOLD.search(name) and "的" not in name
-    if ending is None or len(name) <= 2 + (ending.group() in "口城庄江港河山岛岭"):
+    if ending is None or len(name) <= 2 + (how != "topic" and ending.group() in "口城庄江港河山岛岭"):
         return False
     if how == "looks" and (
         (ending.group() in _WEAK_ENDS and not re.search("[至到]", name)) or re.search("的.{1,4}$", name)

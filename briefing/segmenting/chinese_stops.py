@@ -25,7 +25,7 @@ _CLOCK = re.compile(
 _HEADING = re.compile(
     r"[^\w\u3400-\u9fff]{0,4}(?:第[一二三四五六七八九十]站|首站|末站|最后一站|下一站|点位[一二三四五六七八九十\d]|"
     r"第[一二三四五六七八九十]个?点(?:位)?|站点[一二三四五六七八九十\d])[^\w\u3400-\u9fff]{0,3}(?:是|为|在|来到|到了?)?"
-    r"(?P<list>[^。，,；\n]{3,30})(?=[。，,\n]|$)"
+    r"(?P<list>[^。，,；\n】\])）]{3,30})(?=[。，,\n】\])）]|$)"
 )
 _FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路)")
 _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
@@ -73,8 +73,10 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         log = pattern.match(plain, start, end)
         if log:
             a, b = log.span("list")
-            going = cues.goes.match(plain, a, b)
-            return [Phrase(going.end() if going else a, phrase_end(plain, a, b, cues), "clock")]
+            going = cues.goes.search(plain, a, b)
+            at = going.end() if going else a
+            if going or not any(a < s <= b for s in setting.subjects):
+                return [Phrase(at, phrase_end(plain, at, b, cues), "clock")]
     found = [
         *_going(plain, start, end, cues, setting),
         *_inside(plain, start, end, cues, setting),
@@ -111,6 +113,8 @@ def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
             follows = any(cues.person_end.search(rest[:n]) for n in range(2, 9))
             if person or (rest[:1] in "的里内外" and not follows):
                 break
+    if best and plain[best - 1 : best + 1] == "路上":
+        return None  # '回县委的路上'
     return Phrase(at, best, "topic") if best else None
 
 

@@ -127,14 +127,15 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         _open(reader, sentence, names, mentions)
     elif not lead:
         _follow(reader, mentions)
+    here = reader.stop
     reached = _speak(reader, sentence, said)
     if not said and reader.speech and not _is_host(reader, told, mentions):
         reached = (
             _demand(reader, sentence.span.start, sentence.span.end, reader.speech[1], all_of_it=reader.speech[2])
             or reached
         )
-    if reader.stop and not lead and not _is_host(reader, told, mentions):
-        _observe(reader, sentence, said, new=bool(names))
+    if here and not lead and not _is_host(reader, told, mentions):
+        _observe(reader, here, sentence, said, new=bool(names))
     elif not reached and not lead:
         reader.background.append(sentence.span)
 
@@ -289,12 +290,11 @@ def _demand(
     return bool(found)
 
 
-def _observe(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech], *, new: bool) -> None:
+def _observe(reader: Reader, stop: Stop, sentence: Sentence, said: list[chinese_demands.Speech], *, new: bool) -> None:
     """Divides the clauses of a sentence at a stop into what was seen and what was asked."""
-    stop = reader.stop
     told = reader.plain[sentence.span.start : sentence.span.end]
     people = people_in(reader.annotation, sentence)
-    if stop is None or not (new or said or reader.cues.look.search(told) or any(_leads(reader, m) for m in people)):
+    if not (new or said or reader.cues.look.search(told) or any(_leads(reader, m) for m in people)):
         return
     from_here = min((s.start for s in said), default=sentence.span.end)
     for clause in sentence.clauses:
