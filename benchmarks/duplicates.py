@@ -1,10 +1,11 @@
-"""Precision and recall of the grouping of duplicates.
+"""Precision and recall of the grouping of duplicates, and of demands that ask for the same thing.
 
 usage: python benchmarks/duplicates.py [--half odd|even] [--wrong]
 
 400 articles: the 60 pairs of retellings and 60 pairs of look-alikes of tests/duplicates, written by hands that had not
 read the code; 100 copies planted here in articles of that set (cut, re-headlined, two sentences changed), and 60
-other articles of tests/corpus. Odd numbers were developed on, even ones only scored.
+other articles of tests/corpus. 200 pairs of demands, of the same hands. Odd numbers (of demands: odd lines) were developed
+on, even ones only scored.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from briefing import Pipeline
 from briefing.batch.duplicates import Group, groups
+from briefing.batch.meaning import demand, same_demand
 from briefing.evaluation.corpus import read_corpus
 from briefing.reading import read_text
 from briefing.records import Article
@@ -49,6 +51,7 @@ def main() -> None:
     found = groups(briefings)
     print(f"{len(articles)} articles grouped in {time.perf_counter() - start:.2f} s")
     report(labels, found, half=arguments.half, wrong=arguments.wrong)
+    report_demands(TESTS / "duplicates" / "directives.jsonl", half=arguments.half)
 
 
 def the_set(folder: Path) -> tuple[list[Article], list[dict[str, object]]]:
@@ -108,6 +111,15 @@ def report(labels: list[dict[str, object]], found: tuple[Group, ...], *, half: s
             show(f"false {kind}", claimed - right)
     apart = {pair for pair, label in truth.items() if not label["same"] and counts(pair, half)}
     print(f"look-alikes merged {len(apart & (copied | told))} of {len(apart)}")
+
+
+def report_demands(path: Path, *, half: str | None) -> None:
+    """Prints the line of the demands."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [row for number, row in enumerate(rows, 1) if half is None or (number % 2 == 1) == (half == "odd")]
+    said = [row["same"] for row in rows if same_demand(demand(row["a"]), demand(row["b"]))]
+    same = sum(row["same"] for row in rows)
+    print(f"demands    precision {ratio(sum(said), len(said))}  recall {ratio(sum(said), same)}")
 
 
 def closure(pairs: Iterable[Pair]) -> set[Pair]:
