@@ -17,16 +17,22 @@ _WITHIN = re.compile(
 _INNER = re.compile(
     r"(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])?[，,][^，。]{0,10}(?:[他她]|一行)|(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])[，,]"
 )
+_GOAL = re.compile(r"等地|沿线|一线|[，,]?(?:就|开展|进行|专题|调研|督导|检查|实地(?:调研|督导|检查))")
 _AGAIN = re.compile(r"(?:还|又|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A name of a stop in a sentence, and how it stands there; `area` where it only names a town or a county."""
+    """A name of a stop in a sentence, and how it stands there.
+
+    `area` where it only names a town or a county; `goal` where the words after it say that the whole visit was there:
+    '到…调研'.
+    """
 
     span: Span
     how: How
     area: bool
+    goal: bool = False
 
 
 def names_in(
@@ -77,7 +83,10 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
         elif at <= phrase.start < mention.span.end and not home:
             return []
     spans = names_of(text, plain, phrase.start, end, cues, how=phrase.how) if end - phrase.start > 1 else []
-    return [Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end])) for s in spans]
+    goal = bool(_GOAL.match(plain, phrase.end) or cues.visit.match(plain, phrase.end))
+    return [
+        Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end]), goal=goal) for s in spans
+    ]
 
 
 def _stands_alone(name: str, cues: ChineseCues) -> bool:

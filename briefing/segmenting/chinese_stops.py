@@ -73,9 +73,10 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         log = pattern.match(plain, start, end)
         if log:
             a, b = log.span("list")
-            going = cues.goes.search(plain, a, b)
+            led = any(a < s <= b for s in setting.subjects)
+            going = cues.goes.search(plain, a, b) if led else cues.goes.match(plain, a, b)
             at = going.end() if going else a
-            if going or not any(a < s <= b for s in setting.subjects):
+            if going or not led:
                 return [Phrase(at, phrase_end(plain, at, b, cues), "clock")]
     found = [
         *_going(plain, start, end, cues, setting),

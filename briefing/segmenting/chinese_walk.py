@@ -18,6 +18,7 @@ _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)
 _BARE = 5  # code points beside its names in a clause that only says where
 _OPENING = 4  # code points at the head of a sentence
 _HOST_NEAR = 20
+_LISTED = 2  # names in the lead that are stops and no frame
 _FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
 _SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
 _SPOKEN = frozenset(("强调", "指出", "表示", "说"))
@@ -122,7 +123,9 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         reader.background.append(sentence.span)
         return
     lead = sentence in reader.lead and not reader.leads
-    names = [] if lead else _names(reader, sentence, mentions, said)
+    names = _names(reader, sentence, mentions, said)
+    if lead and (len(names) < _LISTED or any(_is_framed(reader, n) for n in names)):
+        names = []  # where the visit went, not where it stopped
     if names:
         _open(reader, sentence, names, mentions)
     elif not lead:
@@ -138,6 +141,11 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         _observe(reader, here, sentence, said, new=bool(names))
     elif not reached and not lead:
         reader.background.append(sentence.span)
+
+
+def _is_framed(reader: Reader, name: Span) -> bool:
+    """Whether a name in the lead is the place of the whole visit."""
+    return reader.place is not None and (name.text in reader.place.text or reader.place.text == name.text)
 
 
 def _goes_on(reader: Reader, sentence: Sentence, told: str) -> bool:
@@ -177,6 +185,8 @@ def _names(
         topics=_topics(reader, sentence, told, led=led) if _may_open(reader, sentence, said) else "none",
     )
     reader.areas += [f.span for f in found if f.area]
+    if sentence in reader.lead and not reader.leads:
+        found = [f for f in found if not f.goal]
     out = [f.span for f in found if not f.area or _is_told(reader, f.span)]
     return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
 
