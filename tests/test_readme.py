@@ -44,6 +44,8 @@ def test_the_readme_has_commands() -> None:
 def test_a_command_of_the_readme_runs(command: str, desk: Path, run_cli: Run) -> None:
     if command.startswith("briefing render"):
         run_cli("make", "visit.txt", "-o", "brief.json", "--quiet")
+    if command.startswith("briefing digest"):
+        run_cli("batch", "articles", "-o", "out", "--quiet")
     words = shlex.split(command.split(" > ", maxsplit=1)[0])[1:]
     files = [name for word in words for name in (sorted(map(str, Path().glob(word))) if "*" in word else [word])]
     code, _, err = run_cli(*files)
