@@ -26,13 +26,14 @@ class Found:
     """A name of a stop in a sentence, and how it stands there.
 
     `area` where it only names a town or a county; `goal` where the words after it say that the whole visit was there:
-    '到…调研'.
+    '到…调研'; `looked` where they say what was seen or heard there.
     """
 
     span: Span
     how: How
     area: bool
     goal: bool = False
+    looked: bool = False
 
 
 def names_in(
@@ -84,8 +85,11 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
             return []
     spans = names_of(text, plain, phrase.start, end, cues, how=phrase.how) if end - phrase.start > 1 else []
     goal = bool(_GOAL.match(plain, phrase.end) or cues.visit.match(plain, phrase.end))
+    look = cues.look.match(plain, phrase.end + 1) if plain[phrase.end : phrase.end + 1] == "，" else None
+    looked = look is not None and len(look.group()) > 1
     return [
-        Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end]), goal=goal) for s in spans
+        Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end]), goal=goal, looked=looked)
+        for s in spans
     ]
 
 

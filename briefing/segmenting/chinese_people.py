@@ -31,6 +31,9 @@ _ALSO_THERE = re.compile(
     r"(?:等(?:人|领导|同志|负责人)?)?[，,]?(?:也|都|全程|一路|分别|分头|则|紧随)*"
     r"(?:在场|到场|作陪|相陪|同往|同去|同车|随访|随团|一同|一道|陪[同着伴]|随行|随队|同行|跟[随着在]|紧跟|在列|来了|到了现场|与会|到会)"
 )
+_COMES_ALONG = re.compile(
+    r"(?:等(?:人|领导|同志)?)?(?:陪同|随行|随队|随同|参加(?:调研|考察|检查|慰问|视察|督导)|一同(?:调研|参加))"
+)
 _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
@@ -150,13 +153,13 @@ def _principal(
     """The first person of office who is the subject of a visit, or of a meeting before any, else the protagonist."""
     people = [m for m in annotation.mentions if m.kind == "person" and owner[m.span.start].name in officials]
     visitor = _first_subject(annotation, plain, people, (cues.visit, cues.goes, cues.inspect), cues=cues)
-    presiding = _first_subject(annotation, plain, people, (cues.meeting,)) or _at_its_head(
+    presiding = _first_subject(annotation, plain, people, (cues.meeting,), cues=cues) or _at_its_head(
         annotation, plain, people, cues
     )
     if visitor and presiding and owner[visitor[1]] is not owner[presiding[1]] and presiding[0] < visitor[0]:
         lead = annotation.sentences[presiding[0]].span
         return owner[presiding[1]] if not cues.visit.search(plain, lead.start, lead.end) else owner[visitor[1]]
-    first = visitor or presiding or _first_subject(annotation, plain, people, (cues.visit,), quoted=True)
+    first = visitor or presiding or _first_subject(annotation, plain, people, (cues.visit,), cues=cues, quoted=True)
     if first:
         return owner[first[1]]
     told = _protagonist(annotation, plain, people, owner, cues)
@@ -167,7 +170,7 @@ def _principal(
         for m in annotation.mentions
         if m.kind == "person" and m.title and not _NO_HEAD.search(plain[m.title.start : m.title.end])
     ]
-    visitor = _first_subject(annotation, plain, heads, (cues.visit, cues.inspect))
+    visitor = _first_subject(annotation, plain, heads, (cues.visit, cues.inspect), cues=cues)
     return owner[visitor[1]] if visitor and visitor[0] < _NEAR_TOP else None
 
 
@@ -177,7 +180,7 @@ def _first_subject(
     people: list[Mention],
     verbs: tuple[re.Pattern[str], ...],
     *,
-    cues: ChineseCues | None = None,
+    cues: ChineseCues,
     quoted: bool = False,
 ) -> tuple[int, int] | None:
     """The number of the first sentence in which one of `people` is the subject of a verb, and where the name starts.
@@ -189,11 +192,13 @@ def _first_subject(
             if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
                 continue
             rest = plain[mention.span.end : sentence.span.end]
+            if cues.meeting not in verbs and _COMES_ALONG.match(rest):
+                continue
             said = None if quoted else _SAYS.search(rest)
             end = said.start() if said else len(rest)
             if any(v and len(v.group()) > 1 for v in (p.search(rest, 0, end) for p in verbs)):
                 return index, mention.span.start
-            if cues and cues.goes in verbs and _SETS_OUT.match(rest, 0, end):
+            if cues.goes in verbs and _SETS_OUT.match(rest, 0, end):
                 return index, mention.span.start
     return None
 

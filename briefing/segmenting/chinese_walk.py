@@ -124,7 +124,7 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         return
     lead = sentence in reader.lead and not reader.leads
     names = _names(reader, sentence, mentions, said)
-    if lead and (len(names) < _LISTED or any(_is_framed(reader, n) for n in names)):
+    if lead and any(_is_framed(reader, n) for n in names):
         names = []  # where the visit went, not where it stopped
     if names:
         _open(reader, sentence, names, mentions)
@@ -186,7 +186,7 @@ def _names(
     )
     reader.areas += [f.span for f in found if f.area]
     if sentence in reader.lead and not reader.leads:
-        found = [f for f in found if not f.goal]
+        found = [f for f in found if not f.goal and (f.looked or len(found) >= _LISTED)]
     out = [f.span for f in found if not f.area or _is_told(reader, f.span)]
     return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
 
