@@ -10,7 +10,7 @@ from briefing.segmenting.actors import Actor, conjuncts, is_object, main_actor, 
 from briefing.segmenting.cues import Cue, Cues
 from briefing.segmenting.introductions import introduced, told_later
 from briefing.segmenting.tagger import Opinion
-from briefing.segmenting.titles import office_words, printed_title
+from briefing.segmenting.titles import office_words, printed_title, stacked_title
 from briefing.segmenting.views import View
 
 _QUOTED_FROM = re.compile(
@@ -404,9 +404,10 @@ def _is_official(role: Role, known: Cues) -> bool:
     )
 
 
-def official(person: Person, cast: Cast) -> Official:
+def official(person: Person, cast: Cast, *, text: str, known: Cues) -> Official:
     """Name and title as printed: of the forms of one name the first, so that 'Qu Hai-lan' stays the 'Qu Hailan' of the lead."""
     letters = re.sub(r"[\W_]+", "", person.name).lower()
     same = [m.text for m in person.mentions if re.sub(r"[\W_]+", "", m.text).lower() == letters and " " in m.text]
     role = cast.roles.get(person.name)
-    return Official(name=same[0] if same else person.name, title=role.title if role else person.title)
+    title = stacked_title(person, role.title if role else person.title, text, known)
+    return Official(name=same[0] if same else person.name, title=title)

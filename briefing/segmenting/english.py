@@ -70,8 +70,8 @@ def segment_english(
         )
     return Segments(
         kind=kind,
-        leaders=tuple(official(p, cast) for p in cast.leaders),
-        companions=tuple(official(p, cast) for p, _ in came),
+        leaders=tuple(official(p, cast, text=annotation.text, known=known) for p in cast.leaders),
+        companions=tuple(official(p, cast, text=annotation.text, known=known) for p, _ in came),
         date=date,
         place=place,
         event=EventSegment(evidence=_event(lead, came, state)),

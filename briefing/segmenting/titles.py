@@ -63,6 +63,23 @@ def printed_title(person: Person, annotation: Annotation, known: Cues) -> str | 
     return person.title
 
 
+def stacked_title(person: Person, title: str | None, text: str, known: Cues) -> str | None:
+    """The title with the offices that '、' joins to it: 'member of the Standing Committee、deputy mayor A'."""
+    if title is None:
+        return None
+    for mention in person.mentions[:2]:
+        at = text.rfind(title, max(0, mention.start - len(title) - 4), mention.start)
+        start = at
+        while start > 0 and text[start - 1] == "、":
+            piece = re.search(r"[^\s,，.。;；:：、][^,，.。;；:：、\n]{2,90}$", text[: start - 1])
+            if piece is None or not _names_office(piece.group(), known, start=True):
+                break
+            start = piece.start()
+        if 0 <= start < at:
+            return re.sub(r"^(?:the|an?)\s+", "", text[start : at + len(title)])
+    return title
+
+
 def _before(text: str, known: Cues) -> str:
     """The words of an office at the end of `text`: capitals, words of titles, and what links them."""
     text = _BETWEEN.sub("", text)

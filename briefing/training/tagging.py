@@ -234,6 +234,7 @@ def _export(encoder: Any, head: Any, bert: Path, out: Path) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
+        encoder.config.position_embedding_type = "absolute"  # the converter asks, transformers 5 no longer says
         encoder.save_pretrained(scratch)
         for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt"):
             shutil.copy(bert / name, scratch)
