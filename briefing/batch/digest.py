@@ -19,14 +19,16 @@ from briefing.records import Briefing, Digest, DigestArticle, DigestVisit, Notic
 from briefing.rendering import json as briefing_json
 
 
-def digest(out: Path, *, start: dt.date, end: dt.date) -> Digest:
+def digest(out: Path, *, start: dt.date, end: dt.date, lexicon: Path | None = None) -> Digest:
     """The digest of the visits from `start` to `end`, both included, that the briefings in `out` tell of.
 
     A visit whose day is unknown counts by the day on which its article was published. Articles that tell of one visit
-    are one line (`duplicates.groups`). What the page has no room for stays in the digest with `on_page` false.
+    are one line (`duplicates.groups`). What the page has no room for stays in the digest with `on_page` false. `lexicon` is a folder with synonyms of the
+    user's own.
 
     Raises:
         InputError: `out` holds no briefings.
+        LexiconError: `lexicon` is no folder, or has a line that cannot be understood.
         SettingsError: `end` is before `start`.
     """
     if end < start:
@@ -57,7 +59,7 @@ def digest(out: Path, *, start: dt.date, end: dt.date) -> Digest:
         articles=tuple(_article(item) for item in told),
         visits=visits,
         places=places.visited_often(visits, told),
-        directives=heard_from_several(told, labels),
+        directives=heard_from_several(told, labels, lexicon=lexicon),
         notices=tuple(_notices(visits, undated, skipped)),
     )
     return rendering.digest_on_one_page(made)

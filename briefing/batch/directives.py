@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefing.batch.meaning import Demand as Parsed
 from briefing.batch.meaning import demand, same_demand
@@ -18,7 +19,9 @@ class _Group:
     members: list[tuple[Told, Demand]] = field(default_factory=list)
 
 
-def heard_from_several(told: Sequence[Told], labels: Mapping[Form, str]) -> tuple[DigestDirective, ...]:
+def heard_from_several(
+    told: Sequence[Told], labels: Mapping[Form, str], *, lexicon: Path | None = None
+) -> tuple[DigestDirective, ...]:
     """The demands that two and more people made, those of the most people first; `labels` tells people apart.
 
     A demand joins the first group whose first demand asks for the same thing (`meaning.same_demand`); demands of which
@@ -30,7 +33,7 @@ def heard_from_several(told: Sequence[Told], labels: Mapping[Form, str]) -> tupl
         for said in item.demands:
             if said.speaker is None or not said.summary:
                 continue
-            parsed = demand(said.summary, language=item.language)
+            parsed = demand(said.summary, language=item.language, lexicon=lexicon)
             group = next((groups[i] for i in _near(parsed, by_sense) if same_demand(groups[i].parsed, parsed)), None)
             if group is None:
                 group = _Group(parsed)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from briefing import lexicons
 from briefing.batch.likeness import folded
@@ -83,8 +84,8 @@ def _heads(one: Demand, other: Demand) -> bool:
     return opening is None or any(opening.senses & unit.senses for unit in other.units)
 
 
-def demand(text: str, *, language: str = "en") -> Demand:
-    """Takes a demand apart; one in Chinese into pairs of characters, which have no other words that stand for them."""
+def demand(text: str, *, language: str = "en", lexicon: Path | None = None) -> Demand:
+    """Takes a demand apart, with the synonyms of a folder of the user's own too; one in Chinese into pairs of characters, which have no other words that stand for them."""
     if language == "zh":
         return _chinese(text)
     words = [str(_NUMBERS[w]) if w in _NUMBERS else w for w in _WORD.findall(re.sub(r"['’]s?\b", "", folded(text)))]
@@ -93,7 +94,7 @@ def demand(text: str, *, language: str = "en") -> Demand:
     if forbids:
         words = [word for word in words if word not in _ALLOWING]
     words, figures = _without_figures(words)
-    units = tuple(_units(words))
+    units = tuple(_units(words, _lists(lexicon)))
     return Demand(units, forbids, frozenset(figures))
 
 
@@ -140,9 +141,8 @@ def _without_figures(words: Sequence[str]) -> tuple[list[str], set[str]]:
     return kept, figures
 
 
-def _units(words: Sequence[str]) -> Iterator[_Unit]:
+def _units(words: Sequence[str], lists: "_Lists") -> Iterator[_Unit]:
     """The telling words and phrases; the longest known phrase wins, frames ('make sure') are passed over."""
-    lists = _lists()
     stems = [stem(word) for word in words]
     at, opening = 0, True
     while at < len(words):
@@ -175,9 +175,9 @@ class _Lists:
     function: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def _lists() -> _Lists:
-    lexicon = lexicons.load("en")
+@lru_cache(maxsize=4)
+def _lists(extra: Path | None) -> _Lists:
+    lexicon = lexicons.load("en", extra)
     file = "demand_synonyms"
     sets: dict[tuple[str, ...], set[str]] = {}
     for section in ("actions", "qualities", "things"):

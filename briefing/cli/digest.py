@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.console import errors_reported, is_terminal, put, say, width
-from briefing.cli.options import PagesOption, PaperOption, QuietOption, page_options
+from briefing.cli.options import LexiconOption, PagesOption, PaperOption, QuietOption, page_options
 from briefing.errors import RenderError, SettingsError
 
 
@@ -23,6 +23,7 @@ def digest(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE|DIR", help="Where to write; a file's suffix gives the format."),
     ] = None,
+    lexicon: LexiconOption = None,
     paper: PaperOption = "a4",
     pages: PagesOption = "one",
     quiet: QuietOption = False,
@@ -38,7 +39,7 @@ def digest(
         page = page_options(paper, pages, None)
         page.pop("template")
         formats, paths = _targets(format, output)
-        made = make_digest(folder, start=_day("from", start), end=_day("to", end))
+        made = make_digest(folder, start=_day("from", start), end=_day("to", end), lexicon=lexicon)
         for name, path in zip(formats, paths, strict=True):
             if path is not None:
                 _write(path, rendering.render_digest_bytes(made, name, **page), format=name)

@@ -95,3 +95,13 @@ def test_two_briefings_of_one_name_are_refused() -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert groups([]) == ()
     assert grouped(a=PLANT) == ()
+
+
+def test_two_visits_of_one_leader_on_one_day_stay_apart() -> None:
+    afternoon = PARK.replace("May 21", "May 7").replace("2024-05-23", "2024-05-09")
+    assert grouped(a=PLANT, b=afternoon) == ()
+
+
+def test_another_visit_to_the_same_sites_two_weeks_later_stays_apart() -> None:
+    later = PLANT_RETOLD.replace("May 8", "May 23").replace("spent Tuesday at", "on May 21 went back to")
+    assert grouped(a=PLANT, b=later) == ()

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from briefing.batch.meaning import demand, same_demand
@@ -50,3 +52,11 @@ def test_chinese_demands_are_one_where_nearly_all_characters_are() -> None:
     assert same("要守牢安全生产底线，加强隐患排查", "守牢安全生产底线，加强隐患排查", "zh")
     assert not same("守牢安全生产底线", "守牢粮食安全底线", "zh")
     assert not same("允许在田间焚烧秸秆的行为", "不允许在田间焚烧秸秆的行为", "zh")
+
+
+def test_synonyms_of_the_users_own_are_added(tmp_path: Path) -> None:
+    one, other = "Weed the hop gardens before the feast.", "Hoe the hop gardens before the feast."
+    assert not same(one, other)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "demand_synonyms.txt").write_text("[actions]\nweed\thoe\n", encoding="utf-8")
+    assert same_demand(demand(one, lexicon=tmp_path), demand(other, lexicon=tmp_path))
