@@ -21,6 +21,10 @@ _OPEN = re.compile(r"(?:^|(?<=[。！？；，,\n：:　 “”\"（(】]))(?=[\
 _LONGEST_TITLE = 44
 _CERTAIN = 2.0  # the least weight of a name's end that is believed
 _PLACE = re.compile(r"[河湖江山市县镇乡村区路桥港湾岛沟坝库园厂站]")
+_SETS_OUT = re.compile(
+    r"(?:带队|率队|深入|到|赴|在|专题|实地|现场|调研|考察|检查|视察|慰问|看望|走访|督导|督查|暗访|巡查|察看|夜查|主持)"
+)
+_HEADLINE = 12  # code points of page furniture before a headline at most
 _NO_ENDS = "的了等们说是在和与及个"
 _LIKELY = 1.5  # and after an office
 
@@ -194,7 +198,8 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
         if end is None:
             continue
         names = [(start, end), *_listed(plain, end, words)]
-        if words.attends.match(plain, names[-1][1]):
+        headed = opening.start() < _HEADLINE and "\n" not in plain[: opening.start()].strip()
+        if words.attends.match(plain, names[-1][1]) or (headed and _sets_out(plain, start, end, words)):
             yield from names
         elif (
             end - start > 2
@@ -203,6 +208,11 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
             and plain.count(plain[start:end]) > 1
         ):
             yield start, end
+
+
+def _sets_out(plain: str, start: int, end: int, words: ChineseWords) -> bool:
+    """Whether a name of three characters opens a headline of a visit: '岑远山调研…'."""
+    return end - start == 3 and plain[start] in words.single and bool(_SETS_OUT.match(plain, end))
 
 
 # --- titles -----------------------------------------------------------------------------------------------------------

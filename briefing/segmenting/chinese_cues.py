@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from briefing.lexicons import Lexicon
 
@@ -44,15 +44,16 @@ class ChineseCues:
     agent: re.Pattern[str]
 
 
+def _pattern(lexicon: Lexicon, file: str, section: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    terms = sorted(lexicon.terms(file, section), key=lambda t: (-len(t), t))
+    joined = "|".join(re.escape(t) for t in terms) or "(?!)"
+    return re.compile(f"{before}(?:{joined}){after}")
+
+
 @lru_cache(maxsize=8)
 def chinese_cues(lexicon: Lexicon) -> ChineseCues:
     """The cue patterns of `lexicon`."""
-
-    def of(file: str, section: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
-        terms = sorted(lexicon.terms(file, section), key=lambda t: (-len(t), t))
-        joined = "|".join(re.escape(t) for t in terms) or "(?!)"
-        return re.compile(f"{before}(?:{joined}){after}")
-
+    of = partial(_pattern, lexicon)
     return ChineseCues(
         official=of("visit", "officials", after="$"),
         visit=of("visit", "visits"),

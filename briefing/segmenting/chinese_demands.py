@@ -24,6 +24,8 @@ _TELLS = re.compile(
 _HE = re.compile(
     r"[他她]|(?:[省市县区州镇乡](?:委)?)?(?:书记|省长|市长|县长|区长|州长|镇长|乡长|局长|厅长|部长|主席|主任)(?=$|[当又还也再])"
 )
+# what makes the verb after it a noun or another's: '按照…要求', '不要求'
+_NO_VERB = re.compile(r"(?:的|按照?|符合|落实|高|严格|硬性|根据|达到|有|[邀申聘不要能了谁])$")
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -48,45 +50,53 @@ def speeches(
 ) -> list[Speech]:
     """The verbs of speech of a sentence, in order, each with its subject; `opened` where demands are being made."""
     start, end = sentence.span.start, sentence.span.end
+    out = _announced(plain, start, end, named)
+    for match in cues.speech.finditer(plain, start, end):
+        if _quoted(plain, start, match.start()) or any(
+            m.span.start < match.end() and match.start() < m.span.end for m in named
+        ):
+            continue  # '王强调研' is no speech
+        speech = _speech_at(plain, start, match, cues, named, opened=opened or bool(out))
+        if speech:
+            out.append(speech)
+    return out
+
+
+def _announced(plain: str, start: int, end: int, named: tuple[Mention, ...]) -> list[Speech]:
+    """What a colon announces as speech: a phone call, a list of points, a name alone ('岑远山：“…”')."""
     out: list[Speech] = []
     message = _MESSAGE.search(plain, start, end)
     if message and not _quoted(plain, start, message.start()):
         subject = next((m for m in reversed(named) if m.span.start < message.start()), None)
         out.append(Speech(message.start(), message.end(), "要求", subject, subject is None, body=False))
-    for mention in named:  # '岑远山：“…”'
-        if plain[mention.span.end : mention.span.end + 1] in ("：", ":") and not _quoted(
-            plain, start, mention.span.end
-        ):
+    for mention in named:
+        if plain[mention.span.end : mention.span.end + 1] == "：" and not _quoted(plain, start, mention.span.end):
             at = mention.title.start if mention.title else mention.span.start
             out.append(Speech(at, mention.span.end + 1, "说", mention, pronoun=False, body=False))
-    for match in cues.speech.finditer(plain, start, end):
-        if any(m.span.start < match.end() and match.start() < m.span.end for m in named):
-            continue  # 王强调研
-        after = plain[match.end() : match.end() + 1]
-        marked = bool(after) and (after in '，,：:“"' or _wants(plain, match, cues))
-        hard = bool(cues.ask.fullmatch(match.group()))
-        if _quoted(plain, start, match.start()) or (
-            not marked and not (hard and re.match(r"[\u3400-\u9fff\d《「]", after))
-        ):
-            continue
-        clause = max([start, *(start + m.end() for m in re.finditer("[。；;，,：:]", plain[start : match.start()]))])
-        before = plain[clause : match.start()].strip()
-        subject = _subject(plain, [m for m in named if clause <= m.span.start < match.start()])
-        carried = next((m for m in reversed(named) if m.span.start < clause), None) if not before else None
-        pronoun = bool(_HE.match(before)) or not before
-        body = bool(re.match(r"会议|会上|座谈会", before))
-        if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
-            continue
-        if not before and not marked and (opened or out) and cues.soft.fullmatch(match.group()):
-            continue
-        if re.search(r"(?:的|按照?|符合|落实|高|严格|硬性|根据|达到|有|[邀申聘不要能了谁])$", before) and not marked:
-            continue
-        out.append(
-            Speech(
-                clause, match.end() + (marked and after in "，,：:"), match.group(), subject or carried, pronoun, body
-            )
-        )
     return out
+
+
+def _speech_at(
+    plain: str, start: int, verb: re.Match[str], cues: ChineseCues, named: tuple[Mention, ...], *, opened: bool
+) -> Speech | None:
+    """The speech that a verb opens, in a sentence from `start`; None where the verb is none of speech here."""
+    after = plain[verb.end() : verb.end() + 1]
+    marked = bool(after) and (after in "，：“" or _wants(plain, verb, cues))
+    if not marked and not (cues.ask.fullmatch(verb.group()) and re.match(r"[\u3400-\u9fff\d《「]", after)):
+        return None
+    clause = max(start, *(plain.rfind(mark, start, verb.start()) + 1 for mark in "。；，："))
+    before = plain[clause : verb.start()].strip()
+    subject = _subject(plain, [m for m in named if clause <= m.span.start < verb.start()])
+    carried = next((m for m in reversed(named) if m.span.start < clause), None) if not before else None
+    pronoun = bool(_HE.match(before)) or not before
+    body = bool(re.match(r"会议|会上|座谈会", before))
+    if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
+        return None
+    if not before and not marked and opened and cues.soft.fullmatch(verb.group()):
+        return None
+    if _NO_VERB.search(before) and not marked:
+        return None
+    return Speech(clause, verb.end() + (marked and after in "，："), verb.group(), subject or carried, pronoun, body)
 
 
 def _subject(plain: str, named: list[Mention]) -> Mention | None:

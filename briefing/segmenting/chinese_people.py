@@ -34,6 +34,9 @@ _ALSO_THERE = re.compile(
 _COMES_ALONG = re.compile(
     r"(?:等(?:人|领导|同志)?)?(?:陪同|随行|随队|随同|参加(?:调研|考察|检查|慰问|视察|督导)|一同(?:调研|参加))"
 )
+_OFFICE_ACTS = re.compile(
+    r"(?:书记|省长|市长|县长|区长|州长|镇长|乡长|局长|厅长|部长|主席|主任)(?:一行|要求|强调|指出|表示|先后|来到|走进|察看|深入|前往|说)"
+)
 _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
@@ -171,7 +174,16 @@ def _principal(
         if m.kind == "person" and m.title and not _NO_HEAD.search(plain[m.title.start : m.title.end])
     ]
     visitor = _first_subject(annotation, plain, heads, (cues.visit, cues.inspect), cues=cues)
-    return owner[visitor[1]] if visitor and visitor[0] < _NEAR_TOP else None
+    return owner[visitor[1]] if visitor and visitor[0] < _NEAR_TOP else _headed(annotation, plain, owner, cues)
+
+
+def _headed(annotation: Annotation, plain: str, owner: dict[int, Person], cues: ChineseCues) -> Person | None:
+    """One whom only the headline names, where the story goes on with the office alone: '市长一行来到…'."""
+    line = plain.find("\n")
+    first = next((m for m in annotation.mentions if m.kind == "person" and m.span.end < line), None)
+    story = plain[line:] if line > 0 else ""
+    told = _OFFICE_ACTS.search(story) and (cues.goes.search(story) or cues.inspect.search(story))
+    return owner[first.span.start] if first and told and cues.visit.search(plain, first.span.end, line) else None
 
 
 def _first_subject(
@@ -325,21 +337,22 @@ def _companions_in(
             out += [
                 owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and here < m.span.start < end
             ]
-    for cue in cues.brings.finditer(text):
-        at = span.start + cue.end()
-        verbs = (p.search(plain, at, span.end) for p in (cues.goes, cues.inspect, cues.visit))
+    return list(dict.fromkeys([*out, *(owner[m.span.start] for m in _beside_verbs(annotation, plain, span, cues))]))
+
+
+def _beside_verbs(annotation: Annotation, plain: str, span: Span, cues: ChineseCues) -> Iterator[Mention]:
+    """The people of a sentence who are brought along, stand by, or do something together with the leader."""
+    people = [m for m in annotation.within(span) if m.kind == "person"]
+    for cue in cues.brings.finditer(plain, span.start, span.end):
+        verbs = (p.search(plain, cue.end(), span.end) for p in (cues.goes, cues.inspect, cues.visit))
         end = min([m.start() for m in verbs if m], default=span.end)
-        out += [owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and at <= m.span.start < end]
-    for mention in annotation.within(span):
+        yield from (m for m in people if cue.end() <= m.span.start < end)
+    for mention in people:
         start = mention.title.start if mention.title else mention.span.start
-        if mention.kind == "person" and _ALSO_THERE.match(plain, mention.span.end):
-            out.append(owner[mention.span.start])
-        beside = _TOGETHER.match(plain, mention.span.end) and plain[start - 1 : start] in ("与", "和", "同")
-        if mention.kind == "person" and beside:
-            out.append(owner[mention.span.start])
-        if mention.kind == "person" and _IN_TOW.search(plain, max(span.start, start - 8), start):
-            out.append(owner[mention.span.start])
-    return list(dict.fromkeys(out))
+        joined = plain[start - 1 : start] in ("与", "和", "同") and _TOGETHER.match(plain, mention.span.end)
+        in_tow = _IN_TOW.search(plain, max(span.start, start - 8), start)
+        if joined or in_tow or _ALSO_THERE.match(plain, mention.span.end):
+            yield mention
 
 
 def _closes(plain: str, end: int, verb: int) -> bool:

@@ -137,7 +137,7 @@ def _read(reader: Reader, sentence: Sentence) -> None:
             _demand(reader, sentence.span.start, sentence.span.end, reader.speech[1], all_of_it=reader.speech[2])
             or reached
         )
-    if here and not lead and not _is_host(reader, told, mentions):
+    if here and (names or not lead) and not _is_host(reader, told, mentions):
         _observe(reader, here, sentence, said, new=bool(names))
     elif not reached and not lead:
         reader.background.append(sentence.span)
@@ -307,7 +307,10 @@ def _observe(reader: Reader, stop: Stop, sentence: Sentence, said: list[chinese_
     if not (new or said or reader.cues.look.search(told) or any(_leads(reader, m) for m in people)):
         return
     from_here = min((s.start for s in said), default=sentence.span.end)
+    named = next((c.start for c in sentence.clauses if sentence in reader.lead and c.contains(stop.names[0])), 0)
     for clause in sentence.clauses:
+        if clause.start < named:
+            continue  # when and who
         speech = next((s for s in reversed(said) if s.start <= clause.start + 1), None)
         if clause.end <= from_here + 1 or speech is None:
             stop.observed.append(clause)
