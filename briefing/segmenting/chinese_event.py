@@ -12,6 +12,9 @@ from briefing.segmenting.chinese_people import Roles, people_in
 _GROUP = re.compile(
     r"[省市县区州]领导|(?:班子|党政|市委|县委|政府|区委|省委)[^，。]{0,6}领导|领导(?:干部|同志)?(?:分|赴|率)"
 )
+_OFFICE = re.compile(
+    r"(?:书记|省长|市长|县长|区长|州长|镇长|乡长|局长|厅长|部长|主席|主任)(?:一行|先后|来到|到|赴|带队|率队)"
+)
 _PRINTED = re.compile(r"(?:时间|日期|发布|更新)[:：]?\s*$")
 _VAGUE = re.compile(r"近日|日前|连日|連日|近期|近段|前不久|最近")
 _NO_DAY = "the article does not say on which day the visit was"
@@ -32,6 +35,7 @@ def lead_of(annotation: Annotation, plain: str, roles: Roles, cues: ChineseCues)
     for index, sentence in enumerate(annotation.sentences[:9]):
         told = re.split(r"[：“]|[说称][，,]", plain[sentence.span.start : sentence.span.end], maxsplit=1)[0]
         named = any(sentence.span.contains(m) for m in names) or bool(_GROUP.search(told))
+        named = named or (roles.leaders[0].title is None and bool(_OFFICE.search(told)))
         score = 2 * bool(cues.visit.search(told)) + bool(cues.meeting.search(told)) if named else 0
         score += 2 * bool(score and find_dates(sentence.span.text, language="zh")) + bool(
             score and sentence.span.text.endswith("。")

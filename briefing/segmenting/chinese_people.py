@@ -37,6 +37,7 @@ _COMES_ALONG = re.compile(
 _OFFICE_ACTS = re.compile(
     r"(?:书记|省长|市长|县长|区长|州长|镇长|乡长|局长|厅长|部长|主席|主任)(?:一行|要求|强调|指出|表示|先后|来到|走进|察看|深入|前往|说)"
 )
+_LEAD_IN = re.compile(r"^(?:首先|随后|接着|先后|分别|一行|冒雨|又|还|也|则|带队|率队|，)+")
 _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
@@ -113,11 +114,11 @@ def _at_meeting(
     """Officials who preside or report at a meeting that the lead tells of."""
     out = []
     for sentence in annotation.sentences[:_MEETING_TOP]:
-        told = plain[sentence.span.start : sentence.span.end]
         for mention in people_in(annotation, sentence):
             person = owner[mention.span.start]
             presides = is_subject(plain, mention) and _PRESIDES.match(plain, mention.span.end)
-            if presides and person.name in officials and not cues.visit.search(told):
+            visits = cues.visit.search(plain, sentence.span.start, mention.span.end)
+            if presides and person.name in officials and not visits:
                 out.append(person)
     return out
 
@@ -257,19 +258,24 @@ def _visits(
     for sentence in annotation.sentences:
         if sentence is shared:
             continue
-        for span in person.mentions:
-            if sentence.span.contains(span):
-                rest = re.sub(
-                    r"^(?:首先|随后|接着|先后|分别|一行|冒雨|又|还|也|则|带队|率队|，)+",
-                    "",
-                    plain[span.end : sentence.span.end],
-                )
-                verb = cues.goes.match(rest)
-                mention = next(m for m in annotation.mentions if m.span == span)
-                comes = bool(verb) or bool(_VISITS_IN.match(rest)) or bool(cues.inspect.match(rest))
-                if comes and is_subject(plain, mention):
-                    return True
+        inside = [m for m in people_in(annotation, sentence) if m.span in person.mentions]
+        for mention in inside:
+            rest = _LEAD_IN.sub("", plain[_list_end(annotation, plain, mention) : sentence.span.end])
+            comes = cues.goes.match(rest) or _VISITS_IN.match(rest) or cues.inspect.match(rest)
+            if comes and is_subject(plain, mention):
+                return True
     return False
+
+
+def _list_end(annotation: Annotation, plain: str, mention: Mention) -> int:
+    """Where the list of names ends that a mention stands in: 'A、B分别…'."""
+    end = mention.span.end
+    for other in annotation.mentions:
+        if other.kind == "person" and other.span.start > end:
+            if not re.fullmatch(r"[、和与及，]", plain[end : other.title.start if other.title else other.span.start]):
+                break
+            end = other.span.end
+    return end
 
 
 def _acts(plain: str, person: Person, cues: ChineseCues) -> bool:

@@ -16,7 +16,7 @@ _LEVEL = "自治区|自治州|自治县|特别行政区|高新区|开发区|新�
 _NAMED = re.compile(
     r"(?![全我本各该外每分副正首分多两几某省市县区州镇乡这那])(?P<place>[\u3400-\u9fff]{2,7}?(?:"
     + _LEVEL
-    + r")|[\u3400-\u9fff](?:[市县区州镇乡])(?=[委政人]))(?![场民级直域管容长调镇乡县建])(?!政[^府协])"
+    + r")|[\u3400-\u9fff](?:[市县区州镇乡])(?=[委政人]))(?![场民级直域管容长调建]|[镇乡](?!长|党)|县(?![长委]))(?!政[^府协])"
 )
 # where the name of a town may start: after a mark, or after what is done there
 _OPENING = re.compile(

@@ -37,6 +37,7 @@ _HALT = re.compile(
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
+_UNDER_WAY = re.compile(r"路上|.的?(?:路上|车上|途中)")
 _NO_NOUN = "须要应是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(
     r"[的里内外上前旁，。、]|门[口前外]|现场|[今去前]年|于|由|位于|占地|全长|也|都|倒|却|刚|正|已|是|有"
@@ -116,7 +117,7 @@ def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
             follows = any(cues.person_end.search(rest[:n]) for n in range(2, 9))
             if person or (rest[:1] in "的里内外" and not follows):
                 break
-    if best and plain[best - 1 : best + 1] == "路上":
+    if best and (plain[at] in "回返" or _UNDER_WAY.match(plain, best - 1)):
         return None  # '回县委的路上'
     return Phrase(at, best, "topic") if best else None
 
@@ -155,7 +156,7 @@ def _looking(plain: str, start: int, end: int, cues: ChineseCues, setting: Setti
         at = verb.end() + (plain[verb.end() : verb.end() + 1] == "了")
         match = _UNTIL.match(plain, at, end)
         if match:
-            met = bool(cues.meet.fullmatch(verb.group()))
+            met = bool(cues.meet.match(verb.group()))
             yield Phrase(at, phrase_end(plain, at, match.end(), cues), "met" if met else "looks")
 
 

@@ -264,7 +264,7 @@ def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech
             reader.speech = None
             continue
         speaker = person.name if person else reader.leader
-        if reader.stop and not _is_general(reader, speech, end):
+        if reader.stop and not _is_general(reader, speech, end) and not _is_closing(reader, reader.stop, speech):
             continue
         if not reader.stop and reader.stops and speech.verb in _ON_THE_SPOT and sentence.paragraph in reader.acted:
             reader.claimed += chinese_demands.demands_in(
@@ -278,6 +278,12 @@ def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech
         if reader.stop and found:
             reader.stop = None
     return reached
+
+
+def _is_closing(reader: Reader, stop: Stop, speech: chinese_demands.Speech) -> bool:
+    """Whether what is said after a lead that lists its stops is put to all of them."""
+    lead = max((s.span.end for s in reader.lead), default=0)
+    return len(stop.names) >= _LISTED and stop.names[-1].end <= lead <= speech.start
 
 
 def _is_general(reader: Reader, speech: chinese_demands.Speech, end: int) -> bool:
@@ -306,6 +312,7 @@ def _observe(reader: Reader, stop: Stop, sentence: Sentence, said: list[chinese_
     people = people_in(reader.annotation, sentence)
     if not (new or said or reader.cues.look.search(told) or any(_leads(reader, m) for m in people)):
         return
+    general = [s for d in reader.directives for s in d.evidence if sentence.span.contains(s)]
     from_here = min((s.start for s in said), default=sentence.span.end)
     named = next((c.start for c in sentence.clauses if sentence in reader.lead and c.contains(stop.names[0])), 0)
     for clause in sentence.clauses:
@@ -314,7 +321,7 @@ def _observe(reader: Reader, stop: Stop, sentence: Sentence, said: list[chinese_
         speech = next((s for s in reversed(said) if s.start <= clause.start + 1), None)
         if clause.end <= from_here + 1 or speech is None:
             stop.observed.append(clause)
-        elif _is_ask(reader, sentence, said, speech):
+        elif not any(clause.overlaps(s) for s in general) and _is_ask(reader, sentence, said, speech):
             stop.asked.append(clause)
     stop.paragraph = sentence.paragraph
 

@@ -32,3 +32,19 @@ def cut() -> Callable[..., Segments]:
 def names() -> Callable[[Segments], list[str]]:
     """The names of all sites, in order."""
     return lambda segments: [name.text for site in segments.sites for name in site.names]
+
+
+@pytest.fixture
+def cut_chinese() -> Callable[..., Segments]:
+    """Cuts a Chinese article given as text; every span of what comes out is checked against it."""
+
+    def _cut(text: str, *, published: dt.date | None = dt.date(2024, 12, 30)) -> Segments:
+        article = Article(text=text, title=None, language="zh", source=Source(name="-", published=published))
+        lexicon = lexicons.load("zh")
+        segments = segment(article, mentions.annotate(text, language="zh", lexicon=lexicon), lexicon=lexicon)
+        spans = [span for site in segments.sites for span in (*site.names, *site.evidence)]
+        spans += [span for directive in segments.directives for span in directive.evidence]
+        assert all(text[span.start : span.end] == span.text for span in (*spans, *segments.unreached))
+        return segments
+
+    return _cut
