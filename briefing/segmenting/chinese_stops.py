@@ -32,12 +32,16 @@ _HEADING = re.compile(
 _FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路)")
 _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
 # any other motion to where the visit goes on; what follows must end like a place
+_ARRIVES = re.compile(r"[\u3400-\u9fff]到了?(?P<list>[^。；，：“”！？（）\n]{4,40})")
 _HALT = re.compile(
-    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|看完|告别|再访|重访|顺访|登门"
+    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|[去进上下看查访]了|随机(?:抽取|选取|选择|抽查|选|点|挑)|抽[中取]|[选挑][了中]|看完|告别|再访|重访|顺访|登门"
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
 _UNDER_WAY = re.compile(r"路上|.的?(?:路上|车上|途中)")
+_BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们|[书记长]|主[席任])$")
+# a bare 到 that is part of another word: 看到, 达到
+_NO_ARRIVAL = frozenset("看达受得感想来走赶遇听碰谈收提直等找做办用去回拿说问及遭抓轮落")
 _NO_NOUN = "须要应是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(
     r"[的里内外上前旁，。、]|门[口前外]|现场|[今去前]年|于|由|位于|占地|全长|也|都|倒|却|刚|正|已|是|有"
@@ -131,6 +135,10 @@ def _going(plain: str, start: int, end: int, cues: ChineseCues, setting: Setting
         match = _UNTIL.match(plain, at, end)
         if match:
             yield Phrase(at, phrase_end(plain, at, match.end(), cues), "goes")
+    for match in _ARRIVES.finditer(plain, start, end):
+        if plain[match.start()] not in _NO_ARRIVAL and _is_mover(plain, start, match.start() + 1, setting):
+            at = match.start("list")
+            yield Phrase(at, phrase_end(plain, at, match.end(), cues), "in")
 
 
 def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Setting) -> Iterator[Phrase]:
@@ -143,7 +151,7 @@ def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         if cues.no_place.search(plain[a:cut]) or re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]):
             continue
         before = "" if match["before"] in cues.adverbs else match["before"]
-        own = not before or any(match.start("before") < s <= a for s in setting.subjects)
+        own = not before or any(match.start("before") < s <= a for s in setting.subjects) or _BODY.search(before)
         acts = _acts(plain, match.end() if whole else cut, end, cues, setting) or (whole and not before)
         if own or before[-1:] in "他她":
             yield Phrase(a, cut, "acts" if acts else "in")

@@ -216,7 +216,9 @@ def _topics(reader: Reader, sentence: Sentence, told: str, *, led: bool) -> Lite
 def _ours(reader: Reader, mention: Mention) -> bool:
     """Whether the mention is of one who visits or comes along."""
     person = reader.owner.get(mention.span.start)
-    return person in reader.roles.leaders or person in reader.roles.companions
+    if person is None:
+        return False
+    return person in (*reader.roles.leaders, *reader.roles.companions) or person.name in reader.roles.officials
 
 
 def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple[Mention, ...]) -> None:
