@@ -98,7 +98,7 @@ PEOPLE = _columns(
 )
 SAMPLE = _columns(
     ("article", "text", 30, "as in `visits`"),
-    ("part", "text", 14, "`headline`, `bottom line`, `event`, `stop 2`, `directive 5`"),
+    ("part", "text", 14, "`event`, `stop 2`, `directive 5`"),
     ("line", "text", 70, "the line"),
     ("evidence", "text", 70, "the words of the article that it rests on, pieces parted by […]"),
     ("method", "text", 10, "as in `stops`"),

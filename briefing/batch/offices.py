@@ -5,7 +5,7 @@ The words are in the lexicons' files `offices`.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,31 +15,71 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BREAK = re.compile(r"[,，;；、/&]|\band\b|\bcum\b|\bas well as\b|\bconcurrently\b", re.IGNORECASE)
 _BREAK_HAN = re.compile(r"[,，;；、/\s]|兼任?")
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b|\b(?:[A-Z]\.){2,6}")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,6}")
+_LINKS = frozenset(["of", "the", "and", "for", "on"])
+_NATIONAL = "national"  # among the levels of the lexicons
+_LONGEST = 6  # letters of an acronym
 _MOST = 8  # offices read from one title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """An office as far as a title tells it.
 
     `head` is the noun ('mayor', 'secretary'), `rank` "", "deputy" or "former"; `levels` ('municipal', 'county') and
-    `words` (names, what the office looks after) are sorted, each once, and may be fewer than the office has.
+    `words` (names, what the office looks after) may be fewer than the office has. `is_loose` marks what many are beside
+    an office: 'member', but not of a body of the whole country.
     """
 
     head: str
     rank: str = ""
-    levels: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    levels: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    is_loose: bool = False
 
 
 @lru_cache(maxsize=1 << 14)
-def offices(title: str | None) -> tuple[Office, ...]:
-    """The offices that a title names, none where it is a mere form of address."""
+def offices(title: str | None, acronyms: frozenset[str] = frozenset()) -> tuple[Office, ...]:
+    """The offices that a title names, none where it is a mere form of address.
+
+    What `acronyms` stand for is read as these: with "WPK", the Workers' Party of Korea is the WPK.
+    """
     if not title:
         return ()
-    found = list(dict.fromkeys(_chinese(title) if _HAN.search(title) else _english(title)))[:_MOST]
-    strong = [office for office in found if office.head not in _words("en").loose]
-    return tuple(strong or found)
+    found = _chinese(title) if _HAN.search(title) else _english(abbreviated(title, acronyms))
+    # 'leader' and 'member' without more are mere forms of address
+    return tuple(o for o in dict.fromkeys(found) if not o.is_loose or o.levels or o.words)[:_MOST]
+
+
+def acronyms_in(title: str | None) -> Iterator[str]:
+    """The acronyms in a title, without dots: "WPK", "CC" for "C.C."."""
+    known = _words("en")
+    for match in _ACRONYM.finditer(title or ""):
+        letters = match.group().replace(".", "")
+        if letters.lower() not in known.heads and letters.lower() not in known.same:
+            yield letters
+
+
+def abbreviated(title: str, acronyms: Collection[str]) -> str:
+    """`title` with every run of capitalised words whose initials are one of `acronyms` replaced by that."""
+    title = _DOTTED.sub(lambda match: match.group().replace(".", ""), title)
+    if not acronyms:
+        return title
+    words = [match for match in _WORD.finditer(title) if match.group().lower() not in _LINKS]
+    out, done, at = "", 0, 0
+    while at < len(words):
+        count = next((n for n in range(_LONGEST, 1, -1) if _initials(words[at : at + n], n) in acronyms), 0)
+        if count:
+            out += title[done : words[at].start()] + _initials(words[at : at + count], count)
+            done = words[at + count - 1].end()
+        at += count or 1
+    return out + title[done:]
+
+
+def _initials(words: Sequence[re.Match[str]], count: int) -> str:
+    letters = "".join(word.group()[0] for word in words)
+    return letters if len(words) == count and letters.isupper() else ""
 
 
 def compatible(one: Office, other: Office) -> bool:
@@ -58,6 +98,11 @@ def is_ambiguous(office: Office, known: Collection[Office]) -> bool:
     return any(not compatible(a, b) for k, a in enumerate(fits) for b in fits[:k])
 
 
+def agree(one: Collection[Office], other: Collection[Office]) -> bool:
+    """Whether they share an office that is told by more than its kind: 'director of the water bureau'."""
+    return any(compatible(a, b) and not a.words.isdisjoint(b.words) for a in one for b in other)
+
+
 def share(one: Collection[Office], other: Collection[Office], vague: Collection[Office]) -> bool:
     """Whether an office of the one can be one of the other; the `vague` ones only by being told alike."""
     return any(a == b or (a not in vague and b not in vague and compatible(a, b)) for a in one for b in other)
@@ -70,8 +115,8 @@ def clash(one: Collection[Office], other: Collection[Office]) -> bool:
     return any(a.head == b.head and a.rank == b.rank for a in left for b in right)
 
 
-def _nested(one: Sequence[str], other: Sequence[str]) -> bool:
-    return set(one) <= set(other) or set(other) <= set(one)
+def _nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
 
 
 # --- English ----------------------------------------------------------------------------------------------------------
@@ -134,10 +179,19 @@ def _tokens(piece: str, known: _Words) -> list[str]:
     out: list[str] = []
     for match in _WORD.finditer(piece):
         word = match.group().rstrip(".")
-        word = word.removesuffix("'s")
+        word = word.removesuffix("'s").removesuffix("'")
+        word = next((singular for singular in _singulars(word) if singular in known.heads), word)
         start, _, rest = word.partition("-")
         out += [start, *known.same.get(rest, (rest,))] if rest and start in known.deputies | known.former else [word]
     return [part for word in out for part in known.same.get(word, (word,))]
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """A title told of several at once: 'secretaries', 'members'."""
+    if word.endswith("ies"):
+        yield f"{word[:-3]}y"
+    elif word.endswith("s"):
+        yield word[:-1]
 
 
 def _heads(words: Sequence[str], known: _Words) -> list[int]:
@@ -158,13 +212,14 @@ def _office(words: list[str], known: _Words) -> Office | None:
     rank = "deputy" if known.deputies.intersection(words[:at]) else ""
     rank = "former" if known.former.intersection(words[:at]) else rank
     rest = [w for k, w in enumerate(words) if k != at and w not in known.deputies | known.former | known.dropped]
-    levels = {known.levels[w] for w in rest if w in known.levels}
-    return Office(
-        head=words[at],
-        rank=rank,
-        levels=tuple(sorted(levels)),
-        words=tuple(sorted({w for w in rest if w not in known.levels})),
-    )
+    return _made(words[at], rank, rest, known)
+
+
+def _made(head: str, rank: str, rest: Iterable[str], known: _Words) -> Office:
+    levels = frozenset(known.levels[word] for word in rest if word in known.levels)
+    words = frozenset(word for word in rest if word not in known.levels)
+    is_loose = head in known.loose and _NATIONAL not in levels
+    return Office(head=head, rank=rank, levels=levels, words=words, is_loose=is_loose)
 
 
 # --- Chinese ----------------------------------------------------------------------------------------------------------
@@ -186,6 +241,5 @@ def _chinese(title: str) -> Iterator[Office]:
             rank = "former"
         for word in sorted(known.deputies | known.former | known.dropped, key=len, reverse=True):
             before = before.replace(word, "")
-        levels = [known.levels[c] for c in before if c in known.levels]
-        rest = "".join(c for c in before if c not in known.levels)
-        yield Office(head=head, rank=rank, levels=tuple(sorted(set(levels))), words=(rest,) if rest else ())
+        name = "".join(c for c in before if c not in known.levels)
+        yield _made(head, rank, [*(c for c in before if c in known.levels), *filter(None, [name])], known)

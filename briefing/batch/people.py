@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing import lexicons
-from briefing.batch.offices import Office, clash, is_ambiguous, offices, share
+from briefing.batch.offices import Office, acronyms_in, agree, clash, is_ambiguous, offices, share
 
 _PARTS = re.compile(r"[\s.·•・]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -46,6 +46,11 @@ class _Cluster:
     forms: list[Form]
     offices: frozenset[Office]
 
+    @property
+    def firm(self) -> frozenset[Office]:
+        """The offices that tell people apart."""
+        return frozenset(office for office in self.offices if not office.is_loose)
+
     def take(self, other: "_Cluster") -> None:
         self.forms += other.forms
         self.offices |= other.offices
@@ -56,7 +61,8 @@ def identify(forms: Mapping[Form, int]) -> dict[Form, Identity]:
     by_key: dict[str, list[Form]] = defaultdict(list)
     for form in sorted(forms, key=_order):
         by_key[_key(form.name)].append(form)
-    clusters = [cluster for key in sorted(by_key) for cluster in _of_one_name(key, by_key[key])]
+    acronyms = frozenset(acronym for form in forms for acronym in acronyms_in(form.title))
+    clusters = [cluster for key in sorted(by_key) for cluster in _of_one_name(key, by_key[key], acronyms)]
     clusters = _with_short_names(clusters)
     return dict(_identities(clusters, forms))
 
@@ -75,22 +81,26 @@ def _key(name: str) -> str:
 # --- one name ---------------------------------------------------------------------------------------------------------
 
 
-def _of_one_name(key: str, forms: Sequence[Form]) -> list[_Cluster]:
+def _of_one_name(key: str, forms: Sequence[Form], acronyms: frozenset[str]) -> list[_Cluster]:
     """The people who bear one name: forms are one person if they share an office and contradict each other in none."""
     by_offices: dict[frozenset[Office], list[Form]] = defaultdict(list)
     for form in forms:
-        by_offices[frozenset(offices(form.title))].append(form)
-    untitled = by_offices.pop(frozenset(), [])
+        by_offices[frozenset(offices(form.title, acronyms))].append(form)
     clusters = [_Cluster(key, group, held) for held, group in by_offices.items()]
-    known = sorted({office for cluster in clusters for office in cluster.offices})
+    known = {office for cluster in clusters for office in cluster.firm}
     vague = frozenset(office for office in known if is_ambiguous(office, known))
-    clusters = _joined(clusters, vague)
-    if not untitled:
-        return clusters
-    if len(clusters) == 1:
-        clusters[0].forms += untitled
-        return clusters
-    return [*clusters, _Cluster(key, untitled, frozenset())]
+    firm = _joined([cluster for cluster in clusters if cluster.firm], vague)
+    alone = []
+    for cluster in clusters:
+        if cluster.firm:
+            continue
+        # a member goes to the only one who is a member of that, a name without title to its only bearer
+        fits = [other for other in firm if not cluster.offices or share(cluster.offices, other.offices, frozenset())]
+        if len(fits) == 1:
+            fits[0].take(cluster)
+        else:
+            alone.append(cluster)
+    return firm + alone
 
 
 def _joined(clusters: list[_Cluster], vague: frozenset[Office]) -> list[_Cluster]:
@@ -98,7 +108,7 @@ def _joined(clusters: list[_Cluster], vague: frozenset[Office]) -> list[_Cluster
     out: list[_Cluster] = []
     for cluster in clusters:
         for other in [other for other in out if _same(cluster, other, vague)]:
-            if not clash(cluster.offices, other.offices):  # as it is by now, with what it took before
+            if _same(cluster, other, vague):  # as it is by now, with what it took before
                 cluster.take(other)
                 out.remove(other)
         out.append(cluster)
@@ -106,7 +116,9 @@ def _joined(clusters: list[_Cluster], vague: frozenset[Office]) -> list[_Cluster
 
 
 def _same(one: _Cluster, other: _Cluster, vague: frozenset[Office]) -> bool:
-    return share(one.offices, other.offices, vague) and not clash(one.offices, other.offices)
+    if not share(one.firm, other.firm, vague):
+        return False
+    return agree(one.firm, other.firm) or not clash(one.firm, other.firm)
 
 
 # --- short names ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 
 from briefing.batch.columns import Column
 from briefing.records import Span
+from briefing.rendering.wrapping import wrapped
 
 Value = str | int | bool | dt.date | Sequence[str] | Sequence[Span] | None
 Row = Sequence[Value]
@@ -27,6 +28,7 @@ _FORMULA = re.compile(r"(^|[;,|])([\s\"'\u200b-\u200f\u2060\ufeff]*)([=+\-@ï¼ï¼
 _ROWS_A_GROUP = 5_000  # of a Parquet file
 _SHEET_ROWS = 1_048_576
 _CELL_CHARS = 32_767
+_LINE_HEIGHT, _MOST_HEIGHT = 15, 409  # points
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's time has no zone; fixed, so that bytes repeat
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it, spreadsheets' calendars are wrong or end
 
@@ -158,6 +160,7 @@ class Workbook:
             {"constant_memory": True, "tmpdir": str(folder), "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.set_properties({"created": _CREATED})
+        self._sheets: list[SheetSink] = []
         self.formats = {
             "head": self._book.add_format({"bold": True, "bottom": 1}),
             "date": self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
@@ -166,8 +169,9 @@ class Workbook:
         }
 
     def sheet(self, name: str, columns: Sequence[Column], *, wrap: bool = False) -> "SheetSink":
-        """A sheet for one table, whose cells break their lines if `wrap`."""
-        return SheetSink(self, name, columns, wrap=wrap)
+        """A sheet for one table; with `wrap` it is one to read and print: lines break inside the cells."""
+        self._sheets.append(SheetSink(self, name, columns, wrap=wrap))
+        return self._sheets[-1]
 
     def add(self, name: str) -> Any:
         """A new sheet of the underlying library."""
@@ -178,6 +182,8 @@ class Workbook:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if kind is None:
+            for sheet in self._sheets:
+                sheet.end()
             self._book.close()
         else:
             self._book.fileclosed = 1  # else it complains, when it is collected, that it was never closed
@@ -188,7 +194,7 @@ class SheetSink:
 
     def __init__(self, book: Workbook, name: str, columns: Sequence[Column], *, wrap: bool) -> None:
         self._book, self._name, self._columns = book, name, columns
-        self._cell = book.formats["wrapped" if wrap else "cell"]
+        self._wrap, self._cell = wrap, book.formats["wrapped" if wrap else "cell"]
         self._count = 0
         self._open()
 
@@ -199,16 +205,29 @@ class SheetSink:
             self._sheet.set_column(at, at, column.width)
             self._sheet.write_string(0, at, column.name, self._book.formats["head"])
         self._sheet.freeze_panes(1, 1)
-        self._sheet.autofilter(0, 0, _SHEET_ROWS - 1, len(self._columns) - 1)
+        if self._wrap:
+            self._sheet.set_landscape()
+            self._sheet.fit_to_pages(1, 0)
+            self._sheet.repeat_rows(0)
         self._next = 1
 
     def write(self, row: Row, cells: Cells) -> None:  # noqa: ARG002
         """As `Sink.write`."""
         if self._next == _SHEET_ROWS:
+            self.end()
             self._open()
+        if self._wrap:  # not every spreadsheet finds the height of such a row by itself
+            lines = [
+                len(wrapped(str(cell or ""), column.width)) for cell, column in zip(cells, self._columns, strict=True)
+            ]
+            self._sheet.set_row(self._next, min(_LINE_HEIGHT * max(lines), _MOST_HEIGHT))
         for at, cell in enumerate(cells):
             self._write_cell(at, cell)
         self._next += 1
+
+    def end(self) -> None:
+        """Offers filters over what was written."""
+        self._sheet.autofilter(0, 0, max(self._next - 1, 1), len(self._columns) - 1)
 
     def _write_cell(self, at: int, value: Cell) -> None:
         if isinstance(value, dt.date):

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.batch.offices import clash, compatible, is_ambiguous, offices
+from briefing.batch.offices import abbreviated, acronyms_in, clash, compatible, is_ambiguous, offices
 
 ONE_OFFICE = [
     ("Mayor", "mayor of Qinghe"),
@@ -53,16 +53,32 @@ def test_a_title_names_as_many_offices_as_it_lists() -> None:
 
 def test_what_an_office_looks_after_may_be_a_list() -> None:
     (office,) = offices("Rural and Maritime Development Minister")
-    assert office.words == ("development", "maritime", "rural")
+    assert office.words == {"development", "maritime", "rural"}
 
 
 def test_a_form_of_address_is_no_office() -> None:
     assert offices("Comrade") == offices("Mr.") == offices(None) == ()
 
 
-def test_a_membership_beside_an_office_does_not_count() -> None:
-    assert [o.head for o in offices("member of the Standing Committee and vice mayor")] == ["mayor"]
-    assert [o.head for o in offices("member of the Standing Committee")] == ["member"]
+def test_a_membership_is_loose_unless_it_is_of_the_whole_country() -> None:
+    assert [o.is_loose for o in offices("member of the Standing Committee and vice mayor")] == [True, False]
+    assert [o.is_loose for o in offices("member of the Central Committee")] == [False]
+    assert [o.is_loose for o in offices("市委常委、副市长")] == [True, False]
+    assert [o.is_loose for o in offices("中央政治局常委")] == [False]
+
+
+def test_acronyms_stand_for_what_they_abbreviate() -> None:
+    acronyms = frozenset(acronyms_in("secretary of the C.C., NDC member"))
+    assert acronyms == {"CC", "NDC"}
+    assert abbreviated("chairman of the National Defence Commission", acronyms) == "chairman of the NDC"
+    assert offices("secretary of the Central Committee", acronyms) == offices("secretary of the C.C.", acronyms)
+    assert not list(acronyms_in("MLA and DGP"))  # offices themselves
+
+
+def test_titles_of_several_people_are_read_like_those_of_one() -> None:
+    assert offices("deputy secretaries and members of the bureau") == offices(
+        "deputy secretary and member of the bureau"
+    )
 
 
 def test_a_title_that_no_list_knows_is_an_office_of_its_own() -> None:
