@@ -26,6 +26,9 @@ _HE = re.compile(
 )
 # what makes the verb after it a noun or another's: '按照…要求', '不要求'
 _NO_VERB = re.compile(r"(?:的|按照?|符合|落实|高|严格|硬性|根据|达到|有|[邀申聘不要能了谁])$")
+_SPOKEN = re.compile(
+    r"(?:[说问称道答喊念写]|强调|指出|要求|表示|提出|希望|叮嘱|介绍|汇报|显示|看到|发现|了解到|得知|回答|反映|告诉.{0,6}|统计|获悉)$"
+)
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -73,6 +76,13 @@ def _announced(plain: str, start: int, end: int, named: tuple[Mention, ...]) -> 
         if plain[mention.span.end : mention.span.end + 1] == "：" and not _quoted(plain, start, mention.span.end):
             at = mention.title.start if mention.title else mention.span.start
             out.append(Speech(at, mention.span.end + 1, "说", mention, pronoun=False, body=False))
+    for colon in re.finditer("：", plain[start:end]):  # '他把话说得很直：…'
+        at = start + colon.start()
+        clause = max(start, *(plain.rfind(mark, start, at) + 1 for mark in "。；，："))
+        subject = next((m for m in named if clause <= m.span.start < at and m.span.end < at), None)
+        known = any(s.end == at + 1 for s in out) or _quoted(plain, start, at)
+        if not known and (subject or _HE.match(plain[clause:at])) and not _SPOKEN.search(plain[clause:at]):
+            out.append(Speech(clause, at + 1, "说", subject, subject is None, body=False))
     return out
 
 
