@@ -29,6 +29,8 @@ _NO_VERB = re.compile(r"(?:的|按照?|符合|落实|高|严格|硬性|根据|�
 _SPOKEN = re.compile(
     r"(?:[说问称道答喊念写]|强调|指出|要求|表示|提出|希望|叮嘱|介绍|汇报|显示|看到|发现|了解到|得知|回答|反映|告诉.{0,6}|统计|获悉)$"
 )
+_SAYS_SO = 24  # code points up to the end of the name of who said it
+_DUE = re.compile(r"\d|本[周月]|[月年]底|[周日天月]内")  # what has a term is no empty phrase
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -102,7 +104,7 @@ def _speech_at(
     body = bool(re.match(r"会议|会上|座谈会", before))
     if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
         return None
-    if not before and not marked and opened and cues.soft.fullmatch(verb.group()):
+    if clause > start and not before and not marked and opened and cues.soft.fullmatch(verb.group()):
         return None
     if _NO_VERB.search(before) and not marked:
         return None
@@ -223,7 +225,7 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
 def _without_slogans(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int] | None:
     """The demand less the set phrases that open and close it; None where nothing else is in it."""
     clauses = _clauses(plain, start, end)
-    kept = [i for i, (a, b) in enumerate(clauses) if not cues.slogan.search(plain[a:b])]
+    kept = [i for i, (a, b) in enumerate(clauses) if not cues.slogan.search(plain[a:b]) or _DUE.search(plain, a, b)]
     if len(kept) == len(clauses):
         return start, end
     if not kept or (len(kept) == 1 and clauses[kept[0]][1] - clauses[kept[0]][0] < 12 and len(clauses) > 2):
@@ -240,6 +242,21 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         ):
             break
         start += 1
-    while end > start and text[end - 1] in " \u3000\n，,；;。":
+    while end > start and (
+        text[end - 1] in " \u3000\n，,；;。！!" or (text[end - 1] == "”" and "“" not in text[start : end - 1])
+    ):
         end -= 1
     return Span.of(text, start, end)
+
+
+def speaker_after(plain: str, sentence: Sentence, cues: ChineseCues, named: tuple[Mention, ...]) -> Speech | None:
+    """Who said the quotation before a sentence, where it tells no more than that: '“…”岑远山叮嘱负责人。'."""
+    start, end = sentence.span.start, sentence.span.end
+    subject = next((m for m in named if m.span.end - start < _SAYS_SO), None)
+    at = subject.span.end if subject else start + (plain[start] in "他她")
+    if at == start:
+        return None
+    adverb = _ADVERB.match(plain, at, end)
+    verb = cues.speech.match(plain, adverb.end() if adverb else at, end)
+    told = verb and re.compile(r"[^，。：“！？]{0,16}(?:[。！]|，(?=“))").match(plain, verb.end(), end)
+    return Speech(start, end, verb.group(), subject, subject is None, body=False) if verb and told else None

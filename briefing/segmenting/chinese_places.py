@@ -62,7 +62,9 @@ def event_place(
         return town  # the town of which the other places are parts
     if found and not is_town(found[0].text):
         return _opens_headline(text, plain, lead) or found[0]
-    return found[0] if found else _named(annotation, plain, lead, roles)
+    told = " ".join(plain[s.span.start : s.span.end] for s in lead)
+    meets = bool(cues.meeting.search(told)) and not cues.visit.search(told)
+    return found[0] if found else _named(annotation, plain, lead, roles, meets=meets)
 
 
 def _opens_headline(text: str, plain: str, lead: list[Sentence]) -> Span | None:
@@ -114,8 +116,11 @@ def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Sp
     return Span.of(text, a, a + len(name)) if len(name) > 1 else None
 
 
-def _named(annotation: Annotation, plain: str, lead: list[Sentence], roles: Roles) -> Span | None:
-    """The town that the lead names, else the leader's title, the headline, the source line or the stops."""
+def _named(annotation: Annotation, plain: str, lead: list[Sentence], roles: Roles, *, meets: bool) -> Span | None:
+    """The town that the lead names, else the leader's title, the headline, the source line or the stops.
+
+    Where the article `meets` only, the towns that its body names are not where that was.
+    """
     titles = [m.title for m in annotation.mentions if m.title and roles.leaders and m.span in roles.leaders[0].mentions]
     body = [s.span for s in lead]
     first = min((s.start for s in body), default=len(plain))
@@ -126,7 +131,7 @@ def _named(annotation: Annotation, plain: str, lead: list[Sentence], roles: Role
     near += [(t.start, t.start) for t in titles]
     near += [(s.start, s.end) for s in top[:2]]
     near += [(outlet.end(), outlet.end())] if outlet else []
-    near += [(s.start, s.end) for s in (*top[2:5], *rest)]
+    near += [(s.start, s.end) for s in (*top[2:5], *(() if meets else rest))]
     for start, end in near:
         for at in _openings(plain, start, end):
             match = _NAMED.match(plain, at)

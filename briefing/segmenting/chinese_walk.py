@@ -72,6 +72,7 @@ class Reader:
     leads: bool = False  # whether the lead may name stops
     meets: bool = False  # whether the article tells of a meeting, so that nothing is a stop
     colon: bool = False  # whether the sentence before announces what follows
+    quote: Sentence | None = None  # the sentence before, where it is a quotation
     fresh: bool = False  # whether the sentence opens a paragraph
     last: Stop | None = None  # the stop that the paragraph before told of
     paragraph: int = -1
@@ -88,6 +89,7 @@ def walk(reader: Reader) -> None:
         reader.fresh = sentence.paragraph != reader.paragraph
         reader.paragraph = sentence.paragraph
         _read(reader, sentence)
+        reader.quote = sentence if sentence.span.text[:1] in '“「"' else None
         reader.colon = sentence.span.text.rstrip().endswith(("：", ":"))
     reached = [s for d in reader.directives for s in d.evidence]
     reached += [s for stop in reader.stops for s in (*stop.observed, *stop.asked)]
@@ -131,6 +133,7 @@ def _read(reader: Reader, sentence: Sentence) -> None:
     elif not lead:
         _follow(reader, mentions)
     here = reader.stop
+    _quote(reader, sentence, mentions)
     reached = _speak(reader, sentence, said)
     if not said and reader.speech and not _is_host(reader, told, mentions):
         reached = (
@@ -253,6 +256,27 @@ def _is_host(reader: Reader, told: str, mentions: tuple[Mention, ...]) -> bool:
     within = told[:_HOST_NEAR] if reader.speech else told  # in a speech '…汇报，' is no host's
     host = re.search(rf"(?:{reader.cues.host.pattern})(?:说|道|时说|称)?[，,：:]", within)
     return bool(host) and not any(_leads(reader, m) for m in mentions) and not re.match(r"[他她]", told)
+
+
+def _quote(reader: Reader, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+    """Takes the quotation before the sentence for what is asked or demanded, where the sentence says who said it."""
+    quote = reader.quote
+    speech = chinese_demands.speaker_after(reader.plain, sentence, reader.cues, mentions) if quote else None
+    if quote is None or speech is None:
+        return
+    person = reader.owner.get(speech.subject.span.start) if speech.subject else None
+    if person and not (speech.subject and _ours(reader, speech.subject)):
+        return
+    speaker = person.name if person else reader.leader
+    start, end = quote.span.start, quote.span.end
+    if reader.stop and not reader.cues.general.fullmatch(speech.verb):
+        if reader.cues.ask.fullmatch(speech.verb) or chinese_demands.is_demand(
+            reader.plain[start:end].strip("“”"), reader.cues, opened=False
+        ):
+            reader.stop.asked += quote.clauses
+        return
+    if _demand(reader, start, end, speaker, forced=bool(reader.cues.ask.fullmatch(speech.verb))):
+        reader.speech = (sentence.paragraph, speaker, False)
 
 
 def _speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]) -> bool:

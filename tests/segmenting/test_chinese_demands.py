@@ -19,6 +19,8 @@ VISIT = "3月2日，市长岑远山检查供暖。\n岑远山来到东郊热源�
         ("岑远山给局长打了个电话：各县要连夜排查，不能发了文就算完。", ["各县要连夜排查，不能发了文就算完"]),
         ("岑远山提了两点要求：热企要备足燃料；热线要有人接听。", ["热企要备足燃料", "热线要有人接听"]),
         ("岑远山：“谁的管道漏水，就拿谁是问，必须当天修好。”", ["谁的管道漏水，就拿谁是问，必须当天修好"]),
+        ("“要把预警喊到每一户！”岑远山反复强调，“一户也不能漏。”", ["要把预警喊到每一户", "一户也不能漏"]),
+        ("岑远山把话说得很直：谁的堤段谁来守，必须签字。", ["谁的堤段谁来守，必须签字"]),
         ("岑远山建议，要设立抢修津贴。", ["要设立抢修津贴"]),
     ],
 )
@@ -26,6 +28,12 @@ def test_demands_are_found_however_they_are_made(cut_chinese: Cut, told: str, wa
     got = cut_chinese(VISIT + told)
     assert [d.evidence[0].text.strip("。”") for d in got.directives] == wanted
     assert {d.speaker for d in got.directives} == {"岑远山"}
+
+
+def test_a_quotation_before_its_speaker_is_asked_at_the_stop(cut_chinese: Cut) -> None:
+    got = cut_chinese(VISIT.rstrip() + "“炉渣今天必须清完。”岑远山叮嘱厂长。")
+    assert not got.directives
+    assert "炉渣今天必须清完" in "".join(s.text for s in got.sites[0].asked)
 
 
 def test_points_in_paragraphs_of_their_own_belong_to_the_speech(cut_chinese: Cut) -> None:
