@@ -10,8 +10,8 @@ POINTS = (
     "outputs written",  # all of one article, not yet in the journal
     "article recorded",
     "old output removed",
-    "failures written",
     "overview written",
+    "failures written",
 )
 
 _listeners: list[Callable[[str], None]] = []

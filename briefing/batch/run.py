@@ -14,6 +14,7 @@ from briefing.batch.flow import Flow
 from briefing.batch.inputs import Found, Input
 from briefing.batch.journal import Journal, Row
 from briefing.batch.report import Failure, Progress, Summary
+from briefing.batch.stored import stored
 from briefing.batch.work import Failed, Layout, Made, Work, time_limit
 from briefing.errors import InputError
 from briefing.pipeline import Pipeline
@@ -36,6 +37,8 @@ def run(
     timeout_s: float = 120.0,
     retry_failed: bool = False,
     prune: bool = False,
+    overview: bool = True,
+    sample: int = 0,
     paper: PaperName = "a4",
     pages: Pages = "one",
     template: Path | None = None,
@@ -44,8 +47,9 @@ def run(
 ) -> Summary:
     """Briefs every article of `sources_` into `out`; what `out` already holds for the same bytes and settings stays.
 
-    Outputs: `out/briefs/` mirrors the input tree; `out/failures.jsonl` lists the failures; `out/.briefing/` is the
-    journal. A run that was killed at any moment is completed by the same call.
+    Outputs: `out/briefs/` mirrors the input tree; tables and index are made of all of it (`overview.write_overview`);
+    `out/failures.jsonl` lists the failures; `out/.briefing/` is the journal. A run that was killed at any moment is
+    completed by the same call.
 
     Args:
         sources_: folders, files and JSONL files: `inputs.find`.
@@ -59,6 +63,8 @@ def run(
         timeout_s: longest time that one of them may spend on an article before or after the engine; 0: no limit.
         retry_failed: whether to try articles again that failed before and did not change.
         prune: whether to remove the outputs of inputs that are no longer there.
+        overview: whether to write tables and index of everything that `out` then holds.
+        sample: lines to draw, beside their evidence, for checking by hand.
         paper: as for `rendering.render`.
         pages: as for `rendering.render`.
         template: as for `rendering.render`, for the formats that have templates.
@@ -91,10 +97,11 @@ def run(
             workers = machine.workers(machine.cores(), articles=len(found.inputs), alone=alone)
         with contextlib.closing(_desk(pipeline, layout, workers=workers, timeout_s=timeout_s)) as desk:
             batch.run(desk, look_ahead=look_ahead)
-        summary = batch.end(prune=prune)
+        batch.end(prune=prune)
+        if overview:
+            batch.overview(sample=sample)
+        summary = batch.summary()
         _write_failures(out / "failures.jsonl", summary.failures)
-        # Here every briefing is in its place: what is made of all of them together, tables and index, goes here.
-        points.reached("overview written")
     return summary
 
 
@@ -106,8 +113,9 @@ def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float)
     from briefing.batch.worker import Assignment
     from briefing.batch.workers import WorkerDesk
 
+    settings = pipeline.settings.replace(threads=1)  # several processes share the cores
     assignment = Assignment(
-        settings=pipeline.settings.replace(model="extractive") if alone else pipeline.settings,
+        settings=settings.replace(model="extractive") if alone else settings,
         info=pipeline.summariser.info,
         layout=layout,
         alone=alone,
@@ -135,12 +143,13 @@ class _Batch:
         report: Callable[[Progress], None],
     ) -> None:
         self._pipeline, self._layout, self._journal, self._found = pipeline, layout, journal, found
-        self._briefs, self._retry_failed, self._report = out / "briefs", retry_failed, report
+        self._out, self._briefs, self._retry_failed, self._report = out, out / "briefs", retry_failed, report
         self._settings = resuming.settings_digest(pipeline)
         self._layout_digest = resuming.layout_digest(layout)
         self._failures = [Failure(path=t.name, error=f"{t.name}: {t.reason}", stage="read") for t in found.troubles]
         self._stems = frozenset(item.stem for item in found.inputs)
         self._changed: list[str] = []
+        self._gone: list[Row] = []
         self._done = self._kept = 0
 
     def run(self, desk: Desk, *, look_ahead: int) -> None:
@@ -153,20 +162,36 @@ class _Batch:
                     self._failed(item, result)
                 self._report(self._progress())
 
-    def end(self, *, prune: bool) -> Summary:
-        """Looks for inputs of earlier runs that are gone, and sums up."""
+    def end(self, *, prune: bool) -> None:
+        """Looks for inputs of earlier runs that are gone."""
         names = {item.name for item in self._found.inputs}
         unseen = tuple(trouble.prefix for trouble in self._found.troubles)  # what is there may well be there still
-        gone = [r for r in self._journal.rows() if r.name not in names and not r.name.startswith(unseen)]
-        for row in gone:
+        self._gone = [r for r in self._journal.rows() if r.name not in names and not r.name.startswith(unseen)]
+        for row in self._gone:
             if prune or row.error is not None:
                 with contextlib.suppress(OSError):  # it stays known, and the next run tries again
                     self._remove_outputs(row)
                     self._journal.forget(row.name)
+
+    def overview(self, *, sample: int) -> None:
+        """Writes what is made of all briefings together."""
+        from briefing.batch.overview import write_overview  # what writes tables is loaded for them only
+
+        def refuse(name: str, error: InputError) -> None:
+            self._failures.append(Failure(path=name, error=f"{name}: {error.reason}", stage="overview"))
+
+        try:
+            write_overview(self._out, stored(self._out, self._journal, refused=refuse), sample_size=sample)
+        except OSError as error:
+            raise InputError(f"tables and index cannot be written: {error.strerror}", source=str(self._out)) from error
+        points.reached("overview written")
+
+    def summary(self) -> Summary:
+        """What was done."""
         return Summary(
             progress=self._progress(),
             failures=tuple(sorted(self._failures)),
-            gone=tuple(row.name for row in gone if row.error is None),
+            gone=tuple(row.name for row in self._gone if row.error is None),
             changed=tuple(sorted(self._changed)),
             links=self._found.links,
         )

@@ -86,6 +86,10 @@ def batch(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove the outputs of inputs that are no longer there.")
     ] = False,
+    sample: Annotated[
+        int,
+        typer.Option("--sample", min=0, metavar="N", help="Draw N lines beside their evidence, for checking by hand."),
+    ] = 0,
     config: ConfigOption = None,
     lexicon: LexiconOption = None,
     paper: PaperOption = "a4",
@@ -124,6 +128,7 @@ def batch(
                 timeout_s=timeout,
                 retry_failed=retry_failed,
                 prune=prune,
+                sample=sample,
                 report=report,
                 **page,
             )

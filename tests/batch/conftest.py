@@ -51,3 +51,8 @@ def tree(out: Path) -> dict[str, bytes]:
         for path in sorted(out.rglob("*"))
         if path.is_file() and ".briefing" not in path.relative_to(out).parts
     }
+
+
+def names(out: Path) -> list[str]:
+    """The files of an output folder that are made of single articles, and the list of failures."""
+    return [name for name in tree(out) if name.startswith("briefs/") or name == "failures.jsonl"]

@@ -14,7 +14,7 @@ from briefing.errors import InputError, ModelError
 from briefing.records import Hypothesis, ModelInfo
 from briefing.settings import Settings
 from briefing.testing import ScriptedSummariser
-from tests.batch.conftest import tree
+from tests.batch.conftest import names, tree
 
 Articles = Callable[..., Path]
 
@@ -30,7 +30,7 @@ def failures(out: Path) -> list[dict[str, str]]:
 def test_every_article_is_briefed_in_every_format(articles: Articles, plain: Pipeline, tmp_path: Path) -> None:
     summary = run(articles(3), tmp_path / "out", pipeline=plain, formats=list(rendering.FORMATS))
     assert summary.progress == Progress(total=3, done=3)
-    assert sorted(tree(tmp_path / "out")) == sorted(
+    assert names(tmp_path / "out") == sorted(
         [f"briefs/202{3 + n % 2}/visit-{n:03}.{suffix}" for n in range(3) for suffix in rendering.SUFFIX.values()]
         + ["failures.jsonl"]
     )
@@ -44,7 +44,7 @@ def test_the_bytes_do_not_depend_on_what_is_on_its_way_together(
     run(folder, tmp_path / "out", pipeline=pipeline, look_ahead=look_ahead)
     run(folder, tmp_path / "apart", pipeline=pipeline, look_ahead=2)
     assert tree(tmp_path / "out") == tree(tmp_path / "apart")
-    assert len(tree(tmp_path / "out")) == 7
+    assert len(names(tmp_path / "out")) == 7
 
 
 def test_a_second_run_does_nothing_and_a_changed_input_is_done_anew(
@@ -61,6 +61,32 @@ def test_a_second_run_does_nothing_and_a_changed_input_is_done_anew(
     assert "Ogbere" in (out / "briefs" / "2024" / "visit-001.json").read_text(encoding="utf-8")
     run(folder, tmp_path / "fresh", pipeline=plain)
     assert tree(out) == tree(tmp_path / "fresh")
+    assert {"index.html", "visits.csv", "visits.parquet", "briefings.xlsx"} <= tree(out).keys()
+
+
+def test_tables_and_index_cover_all_briefings_and_a_sample_is_drawn(
+    articles: Articles, plain: Pipeline, tmp_path: Path
+) -> None:
+    folder, out = articles(4), tmp_path / "out"
+    (folder / "empty.txt").write_bytes(b"")
+    run(folder, out, pipeline=plain, sample=3)
+    rows = (out / "visits.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 5
+    assert [row.split(",")[0] for row in rows[1:]] == [f"202{3 + n % 2}/visit-{n:03}.txt" for n in (0, 2, 1, 3)]
+    assert len((out / "sample.csv").read_text(encoding="utf-8-sig").splitlines()) == 4
+    run(folder, tmp_path / "bare", pipeline=plain, overview=False)
+    assert sorted(tree(tmp_path / "bare")) == names(tmp_path / "bare")
+
+
+def test_a_briefing_that_somebody_broke_is_reported_and_the_tables_have_the_others(
+    articles: Articles, plain: Pipeline, tmp_path: Path
+) -> None:
+    folder, out = articles(3), tmp_path / "out"
+    run(folder, out, pipeline=plain)
+    (out / "briefs" / "2023" / "visit-002.json").write_text("{", encoding="utf-8")
+    summary = run(folder, out, pipeline=plain)
+    assert [(f.path, f.stage) for f in summary.failures] == [("2023/visit-002.txt", "overview")]
+    assert len((out / "visits.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
 
 
 def test_other_settings_make_the_briefings_anew(articles: Articles, plain: Pipeline, tmp_path: Path) -> None:
@@ -138,10 +164,10 @@ def test_outputs_of_inputs_that_are_gone_are_told_of_and_removed_when_asked(
         path.unlink()
     summary = run(folder, out, pipeline=plain, formats=["md"])
     assert summary.gone == ("2023/visit-000.txt", "2023/visit-002.txt")
-    assert len(tree(out)) == 9
+    assert len(names(out)) == 9
     assert run(folder, out, pipeline=plain, formats=["md"], prune=True).gone == summary.gone
     assert not (out / "briefs" / "2023").exists()
-    assert len(tree(out)) == 5
+    assert len(names(out)) == 5
     assert run(folder, out, pipeline=plain, formats=["md"]).gone == ()
 
 
@@ -161,7 +187,7 @@ def test_nothing_is_pruned_that_could_not_be_looked_for(
     summary = run(folder, out, pipeline=plain, prune=True)
     assert summary.gone == ()
     assert [f.path for f in summary.failures] == ["2023/"]
-    assert len(tree(out)) == 5
+    assert len(names(out)) == 5
 
 
 def test_bad_inputs_cost_themselves_only(articles: Articles, plain: Pipeline, tmp_path: Path) -> None:
@@ -244,7 +270,7 @@ def test_an_input_that_changed_and_cannot_be_read_any_more_loses_its_old_briefin
     run(folder, out, pipeline=plain, formats=["md"])
     (folder / "2023" / "visit-000.txt").write_bytes(b"")
     run(folder, out, pipeline=plain, formats=["md"])
-    assert sorted(tree(out)) == ["briefs/2024/visit-001.json", "briefs/2024/visit-001.md", "failures.jsonl"]
+    assert names(out) == ["briefs/2024/visit-001.json", "briefs/2024/visit-001.md", "failures.jsonl"]
 
 
 def test_a_model_that_breaks_ends_the_run_and_what_was_done_stays(articles: Articles, tmp_path: Path) -> None:
@@ -368,7 +394,7 @@ def test_what_a_killed_run_has_left_half_written_is_swept_away(
     (out / "briefs" / "2023").mkdir(parents=True)
     (out / "briefs" / "2023" / ".briefing-abc.part").write_bytes(b"half")
     run(folder, out, pipeline=plain)
-    assert sorted(tree(out)) == ["briefs/2023/visit-000.json", "failures.jsonl"]
+    assert names(out) == ["briefs/2023/visit-000.json", "failures.jsonl"]
 
 
 def test_records_of_jsonl_bring_what_they_know(plain: Pipeline, tmp_path: Path) -> None:
