@@ -18,7 +18,8 @@ from briefing.records import (
 )
 from briefing.segmenting import chinese_event, chinese_people, chinese_places
 from briefing.segmenting.chinese_cues import ChineseCues, chinese_cues
-from briefing.segmenting.chinese_walk import Reader, Stop, site, walk
+from briefing.segmenting.chinese_reader import Reader, Stop
+from briefing.segmenting.chinese_walk import site, walk
 
 
 def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexicon) -> Segments:
