@@ -17,6 +17,8 @@ _WITHIN = re.compile(
 _INNER = re.compile(
     r"(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])?[，,][^，。]{0,10}(?:[他她]|一行)|(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])[，,]"
 )
+Topics = Literal["none", "inner", "told", "any"]
+
 _GOAL = re.compile(r"等地|沿线|一线|[，,]?(?:就|开展|进行|专题|调研|督导|检查|实地(?:调研|督导|检查))")
 _AGAIN = re.compile(r"(?:还|又|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
 
@@ -45,13 +47,13 @@ def names_in(
     *,
     titled: tuple[Mention, ...] = (),
     open_stop: bool = False,
-    topics: Literal["none", "inner", "any"] = "none",
+    topics: Topics = "none",
 ) -> list[Found]:
     """The names that a sentence between `bounds` opens; towns only where nothing inside them is named.
 
     `titled` are the mentions of people whose titles a name must not swallow; `open_stop` where a stop is being told of, so
-    that what is looked at is part of it; `topics` whether a place may stand as the subject of its sentence: any, or only
-    one that something is told of inside ('…基地里，').
+    that what is looked at is part of it; `topics` whether a place may stand as the subject of its sentence: any, one that is
+    no more than told of ('…药店的…'), or only one inside which something is ('…基地里，').
     """
     start, end = bounds
     found: list[Found] = []
@@ -66,7 +68,7 @@ def names_in(
     if not found and topics != "none":
         for piece in re.finditer("[^；;]+", plain[start:end]):
             opening = topic(plain, start + piece.start(), start + piece.end(), cues)
-            if opening and (topics == "any" or _INNER.match(plain, opening.end, end)):
+            if opening and _fits(plain, opening.end, end, topics):
                 found += [f for f in _of(text, plain, opening, cues, titled) if not f.area]
     inner = [f for f in found if not f.area]
     return inner or found
@@ -91,6 +93,13 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
         Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end]), goal=goal, looked=looked)
         for s in spans
     ]
+
+
+def _fits(plain: str, at: int, end: int, topics: Topics) -> bool:
+    """Whether what follows a place that opens a sentence is what `topics` lets be told of it."""
+    if topics == "inner":
+        return bool(_INNER.match(plain, at, end))
+    return topics == "any" or plain[at : at + 1] in tuple("。，的里内外上门")
 
 
 def _stands_alone(name: str, cues: ChineseCues) -> bool:

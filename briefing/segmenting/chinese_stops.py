@@ -34,10 +34,11 @@ _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行
 # any other motion to where the visit goes on; what follows must end like a place
 _ARRIVES = re.compile(r"[\u3400-\u9fff]到了?(?P<list>[^。；，：“”！？（）\n]{4,40})")
 _HALT = re.compile(
-    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|[去进上下看查访]了|随机(?:抽取|选取|选择|抽查|选|点|挑)|抽[中取]|[选挑][了中]|看完|告别|再访|重访|顺访|登门"
+    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|[去进上下看查访]了|随机(?:抽取|选取|选择|抽查|选|点|挑)|抽[中取]|[选挑][了中]|看完|现身|出现在|告别|再访|重访|顺访|登门"
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
+_ONCE = re.compile(r"曾经?|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年")  # another time
 _UNDER_WAY = re.compile(r"路上|.的?(?:路上|车上|途中)")
 _BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们|[书记长]|主[席任])$")
 # a bare 到 that is part of another word: 看到, 达到
@@ -196,6 +197,8 @@ def _opens(plain: str, start: int, verb: re.Match[str], setting: Setting) -> boo
 def _is_mover(plain: str, start: int, at: int, setting: Setting) -> bool:
     """Whether the subject of the verb at `at` may be one of those who visit; another person in its clause may not."""
     clause = max(start, *(plain.rfind(mark, start, at) + 1 for mark in "，,。；：“”"))
+    if _ONCE.search(plain, start, at):
+        return False
     if any(clause < s <= at for s in setting.subjects):
         return True
     if any(clause < s <= at for s in setting.others):

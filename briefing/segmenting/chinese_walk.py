@@ -4,11 +4,10 @@ The state is small: the stop that is being told of, and whose speech of demands 
 """
 
 import re
-from typing import Literal
 
 from briefing.records import Mention, Sentence, SiteSegment, Span
 from briefing.segmenting import chinese_demands, chinese_people
-from briefing.segmenting.chinese_naming import names_in
+from briefing.segmenting.chinese_naming import Topics, names_in
 from briefing.segmenting.chinese_people import people_in
 from briefing.segmenting.chinese_reader import LISTED, Reader, Stop, is_host, leads, ours
 from briefing.segmenting.chinese_speaking import demand, goes_on, is_general, quote, speak
@@ -104,8 +103,7 @@ def _names(
     """The stops that the sentence opens."""
     plain = reader.plain
     told = plain[sentence.span.start : sentence.span.end]
-    limit = min((s.start for s in said if s.verb in _SPOKEN), default=sentence.span.end)
-    limit = limit if limit > sentence.span.start else sentence.span.end
+    limit = min((s.end for s in said if s.verb in _SPOKEN), default=sentence.span.end)
     led = any(leads(reader, m) for m in mentions)
     if reader.meets or is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
         return []
@@ -143,7 +141,7 @@ def _may_open(reader: Reader, sentence: Sentence, said: list[chinese_demands.Spe
     return reader.speech is None and not speaks
 
 
-def _topics(reader: Reader, sentence: Sentence, told: str, *, led: bool) -> Literal["none", "inner", "any"]:
+def _topics(reader: Reader, sentence: Sentence, told: str, *, led: bool) -> Topics:
     """Whether a place may open the sentence as what is told of: where the visitors act in it, or between two stops."""
     acts = led or bool(re.search("[他她]|一行", told)) or bool(reader.cues.body.search(told))
     here = sentence.paragraph in reader.acted
@@ -151,7 +149,9 @@ def _topics(reader: Reader, sentence: Sentence, told: str, *, led: bool) -> Lite
         return "any" if acts and reader.stop else "inner" if here else "none"
     fragment = told.endswith("。") and len(told) < _FRAGMENT
     between = bool(reader.stops) and any(p > sentence.paragraph for p in reader.acted)
-    return "any" if acts or here or between or (fragment and reader.stops) else "none"
+    if acts or here or (fragment and reader.stops):
+        return "any"
+    return "told" if between else "none"
 
 
 def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple[Mention, ...]) -> None:
