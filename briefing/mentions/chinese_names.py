@@ -96,7 +96,8 @@ def _usual_end(plain: str, given: int, readings: list[tuple[float, int]], words:
     """Where a name after an office ends that no word closes: by the characters that given names are made of."""
     ends = [end for _, end in readings]
     first, second = plain[given : given + 1], plain[given + 1 : given + 2]
-    if second in words.given and first not in words.never_last and given + 2 in ends:
+    verb = plain[given + 2 : given + 3] in ("了", "着", "过")
+    if second in words.given and first not in words.never_last and given + 2 in ends and not verb:
         return given + 2
     return given + 1 if first in words.given and given + 1 in ends else None
 
@@ -123,6 +124,8 @@ def _weight(plain: str, start: int, end: int, words: ChineseWords) -> float | No
         # '镇长陈到。': a mark after it makes even such a character the end
         marked = end >= len(plain) or not _HAN.match(plain, end)
         weight -= 1.0 if marked and plain[end - 1] not in _NO_ENDS else 3.0
+    if plain[end : end + 1] in ("了", "着", "过"):
+        weight -= 2.0  # the last character is a verb: '白露红了脸'
     strong = words.strong_boundary.match(plain, end - 1)
     if strong and len(strong.group()) > 1:
         weight -= 2.0

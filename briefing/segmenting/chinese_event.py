@@ -77,6 +77,8 @@ def date_of(
     for sentence in [*lead, *annotation.sentences[:_DATED]]:
         for found in find_dates(sentence.span.text, language="zh"):
             at = sentence.span.start + found.start
+            if plain.count("“", sentence.span.start, at) > plain.count("”", sentence.span.start, at):
+                continue  # '“昨晚的雨…”'
             if _PRINTED.search(plain[sentence.span.start : at]) or (
                 vague and not _is_of_visit(plain, at, sentence, cues)
             ):

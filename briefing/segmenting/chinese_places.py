@@ -20,7 +20,7 @@ _NAMED = re.compile(
 )
 # where the name of a town may start: after a mark, or after what is done there
 _OPENING = re.compile(
-    r"(?:^|[，,。；：:“”、\s（(—】／/●■◆]|[日午晚晨]|(?:先后|首先|实地|随后)?(?:走访慰问|看望慰问|检查指导|督导检查|暗访检查|检查|调研|考察|视察|慰问|察看了?|查看了?|走访|督导|督查|巡查|来到|到|赴"
+    r"(?:^|[，,。；：:“”、\s（(—】／/●■◆]|[日午晚晨]|[月年日天]的|(?:先后|首先|实地|随后)?(?:走访慰问|看望慰问|检查指导|督导检查|暗访检查|检查|调研|考察|视察|慰问|察看了?|查看了?|走访|督导|督查|巡查|来到|到|赴"
     r"|在|深入|走进|前往|对|向|由|为|就))"
 )
 _NO_TOWN = re.compile(
@@ -56,12 +56,13 @@ def event_place(
         ]
         starts += [start] if sentence in lead else []
         places = [place for at in starts if (place := _after(text, plain, at, end, cues))]
-        found += [p for p in places if sentence in lead or is_town(p.text)]
-    town = next((place for place in found if is_town(place.text)), None)
+        found += [p for p in places if sentence in lead or is_town(plain[p.start : p.end])]
+    town = next((p for p in found if is_town(plain[p.start : p.end])), None)
     if town and found[0].text.startswith(town.text[:2]):
         return town  # the town of which the other places are parts
-    if found and not is_town(found[0].text):
-        return _opens_headline(text, plain, lead) or found[0]
+    if found and not is_town(plain[found[0].start : found[0].end]):
+        within = _ADMIN.match(plain[found[0].start : found[0].end])  # it says itself where it lies
+        return found[0] if within else _opens_headline(text, plain, lead) or found[0]
     told = " ".join(plain[s.span.start : s.span.end] for s in lead)
     meets = bool(cues.meeting.search(told)) and not cues.visit.search(told)
     return found[0] if found else _named(annotation, plain, lead, roles, meets=meets)
@@ -88,6 +89,7 @@ def _in_headline(text: str, plain: str, lead: list[Sentence], cues: ChineseCues)
 
 
 def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Span | None:
+    """The first place between two offsets that is gone to, cut to the town that it lies in."""
     match = _IN.search(plain, start, end)
     if not match:
         return None

@@ -132,7 +132,9 @@ def _names(
 
 def _is_told(reader: Reader, area: Span) -> bool:
     """Whether a town that is gone to is a stop itself: no more than a town, and not where the whole visit was."""
-    return bool(_SMALL_TOWN.search(area.text)) and not (reader.place and reader.place.text.endswith(area.text))
+    return bool(_SMALL_TOWN.search(reader.plain[area.start : area.end])) and not (
+        reader.place and reader.place.text.endswith(area.text)
+    )
 
 
 def _may_open(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]) -> bool:
