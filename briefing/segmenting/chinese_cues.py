@@ -59,7 +59,7 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         visit=of("visit", "visits"),
         meeting=of("visit", "meetings"),
         goes=of("visit", "goes"),
-        look=of("visit", "looks"),
+        look=of("visit", "looks", after="(?!题|待|守|护|责)"),  # 问题 is no looking
         body=of("visit", "observed bodies"),
         companion=of("visit", "companions"),
         brings=of("visit", "brings"),

@@ -153,7 +153,8 @@ def demands_in(
             if len(re.findall(r"[\u3400-\u9fff]", piece)) < _SHORTEST:
                 continue
             wanted = all_of_it and not _STATES.search(piece) and not _TELLS.match(piece.lstrip("，, 　“"))
-            if forced or chained or wanted or is_demand(piece, cues, opened=opened):
+            told = forced and not (re.match(r"[^，。]{0,8}：", piece) and _STATES.search(piece))
+            if told or chained or wanted or is_demand(piece, cues, opened=opened):
                 before = (a, b)
                 core = _without_slogans(plain, c, d, cues)
                 if core:
@@ -214,7 +215,7 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
         cleaned,
     )
     if re.search(
-        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)|切勿|切忌|勿|不可"
+        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)|切勿|切忌|勿|不可(?!再|轻视|忽视|或缺|替代|估量|逆|多得|能|少|避免|持续|分割|思议|限量|复制)"
         r"|应(?!急|用|对|变|届|有的|付|答|邀|声|运|诊|酬|聘|征|景|时)",
         cleaned,
     ):

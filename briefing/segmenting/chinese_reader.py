@@ -47,6 +47,7 @@ class Reader:
     fresh: bool = False  # whether the sentence opens a paragraph
     last: Stop | None = None  # the stop that the paragraph before told of
     paragraph: int = -1
+    opened: int = 0  # where the paragraph starts
     acted: frozenset[int] = frozenset()  # the paragraphs in which the visitors act
     areas: list[Span] = field(default_factory=list)  # towns and counties gone to
     claimed: list[Span] = field(default_factory=list)  # demands of the visitors, reached or not

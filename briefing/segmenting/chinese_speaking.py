@@ -53,7 +53,8 @@ def speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]
         speaker = person.name if person else reader.leader
         if reader.stop and not is_general(reader, speech, end) and not _is_closing(reader, reader.stop, speech):
             continue
-        if not reader.stop and reader.stops and speech.verb in _ON_THE_SPOT and sentence.paragraph in reader.acted:
+        looked = bool(reader.cues.look.search(reader.plain, reader.opened, speech.start))
+        if not reader.stop and reader.stops and looked and speech.verb in _ON_THE_SPOT:
             reader.claimed += chinese_demands.demands_in(
                 reader.annotation.text, reader.plain, speech.end, end, reader.cues, opened=True, forced=True
             )

@@ -34,6 +34,7 @@ def walk(reader: Reader) -> None:
     for sentence in reader.annotation.sentences if reader.roles.leaders or reader.roles.group else ():
         reader.fresh = sentence.paragraph != reader.paragraph
         reader.paragraph = sentence.paragraph
+        reader.opened = sentence.span.start if reader.fresh else reader.opened
         _read(reader, sentence)
         reader.quote = sentence if sentence.span.text[:1] in '“「"' else None
         reader.colon = sentence.span.text.rstrip().endswith(("：", ":"))
