@@ -25,6 +25,7 @@ _SETS_OUT = re.compile(
     r"(?:带队|率队|深入|到|赴|在|专题|实地|现场|调研|考察|检查|视察|慰问|看望|走访|督导|督查|暗访|巡查|察看|夜查|主持)"
 )
 _HEADLINE = 12  # code points of page furniture before a headline at most
+_LISTS = re.compile(r"(?:有|包括|人员|领导)：$")  # '参加的有：'
 _NO_ENDS = "的了等们说是在和与及个"
 _LIKELY = 1.5  # and after an office
 
@@ -202,7 +203,8 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
             continue
         names = [(start, end), *_listed(plain, end, words)]
         headed = opening.start() < _HEADLINE and "\n" not in plain[: opening.start()].strip()
-        if words.attends.match(plain, names[-1][1]) or (headed and _sets_out(plain, start, end, words)):
+        told_of = _LISTS.search(plain, max(0, start - 3), start) and not _HAN.match(plain, names[-1][1])
+        if words.attends.match(plain, names[-1][1]) or told_of or (headed and _sets_out(plain, start, end, words)):
             yield from names
         elif (
             end - start > 2

@@ -14,7 +14,9 @@ _PRESIDES = re.compile(
 _VISITS_IN = re.compile(
     r"在(?![^，。]{0,10}(?:[会中时下]|讲话|发言)[，,])[^，。；“：]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访|察看|查看|看望|巡查|[，,])"
 )
-_TOLD_AFTER = re.compile(r"(?:[^，。、]{0,8})?(?:的(?:还)?有|的包括|者有|人员有|者包括|者：|人员：|的是)")
+_TOLD_AFTER = re.compile(
+    r"(?:[^，。、]{0,8})?(?:的[^，。、：]{0,8}有|的[^，。、：]{0,8}包括|者有|人员有|者包括|者：|人员：|的是)"
+)
 _TOGETHER = re.compile(r"一起|一道|一同|共同|并肩")
 _NO_HEAD = re.compile(
     r"(?:工人|职工|村民|居民|记者|通讯员|专家|医生|医师|老师|教师|学生|户|员工|党员|民|工|队员|教授|院士|代表|志愿者|传承人)$"
@@ -81,7 +83,10 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
         came += fresh
         if fresh and sentence:
             where.append(sentence)
-    came += [p for p in _at_meeting(annotation, plain, owner, officials, cues) if p not in leaders and p not in came]
+    own = [m for m in annotation.mentions if m.kind == "person" and owner[m.span.start] is principal]
+    if not _first_subject(annotation, plain, own, (cues.visit, cues.inspect), cues=cues):
+        present = _at_meeting(annotation, plain, owner, officials, cues)
+        came += [p for p in present if p not in leaders and p not in came]
     return Roles(
         leaders=tuple(leaders),
         companions=tuple(dict.fromkeys(came)),
@@ -145,10 +150,15 @@ def official(person: Person) -> Official:
 
 
 def is_subject(plain: str, mention: Mention) -> bool:
-    """Whether the mention, its title counted in, opens a clause."""
+    """Whether the mention, its title counted in, opens a clause or is accompanied: '陪同市长岑远山检查'."""
     start = mention.title.start if mention.title else mention.span.start
     before = plain[max(0, start - 3) : start]
-    return not before or not re.search(r"[\u3400-\u9fffA-Za-z]$", before) or before[-1] in "日午晚晨早后时，"
+    return (
+        not before
+        or not re.search(r"[\u3400-\u9fffA-Za-z]$", before)
+        or before[-1] in "日午晚晨早后时，"
+        or before[-2:] == "陪同"
+    )
 
 
 def _principal(
@@ -205,7 +215,8 @@ def _first_subject(
             if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
                 continue
             rest = plain[mention.span.end : sentence.span.end]
-            if cues.meeting not in verbs and _COMES_ALONG.match(rest):
+            after = plain[_list_end(annotation, plain, mention) : sentence.span.end]
+            if cues.meeting not in verbs and _COMES_ALONG.match(after):
                 continue
             said = None if quoted else _SAYS.search(rest)
             end = said.start() if said else len(rest)
@@ -357,7 +368,7 @@ def _beside_verbs(annotation: Annotation, plain: str, span: Span, cues: ChineseC
         start = mention.title.start if mention.title else mention.span.start
         joined = plain[start - 1 : start] in ("与", "和", "同") and _TOGETHER.match(plain, mention.span.end)
         in_tow = _IN_TOW.search(plain, max(span.start, start - 8), start)
-        if joined or in_tow or _ALSO_THERE.match(plain, mention.span.end):
+        if joined or in_tow or _ALSO_THERE.match(plain, _list_end(annotation, plain, mention)):
             yield mention
 
 

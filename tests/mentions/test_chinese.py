@@ -6,7 +6,7 @@ import pytest
 
 from briefing import lexicons
 from briefing.mentions.chinese import annotate_chinese
-from briefing.mentions.chinese_script import simplified
+from briefing.mentions.chinese_script import punctuated, simplified
 
 LEXICON = lexicons.load("zh")
 
@@ -62,3 +62,29 @@ def test_mentions_are_exact_and_do_not_overlap() -> None:
 def test_simplifying_keeps_the_length() -> None:
     text = "縣長視察水庫，強調要確保安全。"
     assert simplified(text, lexicon=LEXICON) == "县长视察水库，强调要确保安全。"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("副镇长向东明来到村口。向东明看了水渠。", "向东明"),  # a family name that is a word too
+        ("副市长佟寒江轻车简从。", "佟寒江"),  # no word says where the name ends
+        ("副县长方向东参加。", "方向东"),
+        ("副县长次仁卓玛参加。", "次仁卓玛"),
+        ("随行的镇长白露红了脸。", "白露"),
+    ],
+)
+def test_where_a_name_ends_is_told_by_its_characters(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["主任路过时看了看。", "委员应邀参加。", "省长温和地说，大家辛苦了。", "市长时常牵挂。"]
+)
+def test_words_after_an_office_are_no_name(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_ascii_marks_between_chinese_words_become_chinese_ones() -> None:
+    text = '6月3日,市长说:"好(三)个",共1,200人;10:30到'
+    assert punctuated(text) == "6月3日，市长说：“好（三）个”，共1,200人；10:30到"

@@ -15,6 +15,8 @@ Cut = Callable[..., Segments]
         "副市长白露、市水利局局长戎长青参加调研。",
         "副市长白露，市水利局局长戎长青陪同。",
         "陪同调研的有副市长白露、市水利局局长戎长青。",
+        "参加检查的市领导有：白露、戎长青。",
+        "副市长白露、市水利局局长戎长青在场。",
         "同行的有：副市长白露，市水利局局长戎长青。",
         "在副市长白露、市水利局局长戎长青陪同下，岑远山看了水闸。",
         "岑远山带着副市长白露、市水利局局长戎长青走进机房。",
@@ -32,6 +34,17 @@ def test_one_who_is_in_tow_is_a_companion_and_what_is_said_to_him_is_the_leaders
     got = cut_chinese("3月2日，县委书记岑远山夜查消防。岑远山对随行的县公安局局长戎长青说，夜查要常态化。")
     assert [o.name for o in got.companions] == ["戎长青"]
     assert [d.speaker for d in got.directives] == ["岑远山"]
+
+
+def test_one_whom_others_accompany_leads(cut_chinese: Cut) -> None:
+    got = cut_chinese("3月2日，副市长白露、市水利局局长戎长青陪同市长岑远山检查沙河水库。")
+    assert [o.name for o in got.leaders] == ["岑远山"]
+    assert [o.name for o in got.companions] == ["白露", "戎长青"]
+
+
+def test_one_who_reports_on_a_visit_is_no_companion(cut_chinese: Cut) -> None:
+    got = cut_chinese("3月2日，市长岑远山到沙河水库检查。沙河县委书记米新民汇报了工作。")
+    assert got.companions == ()
 
 
 def test_hosts_and_those_met_are_no_companions(cut_chinese: Cut) -> None:
