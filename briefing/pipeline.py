@@ -8,10 +8,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from briefing import checking, composing, lexicons, mentions, reading, rendering, segmenting, summarising
+from briefing import checking, composing, lexicons, mentions, reading, rendering, resources, segmenting, summarising
 from briefing.composing.notices import STRICT
 from briefing.errors import CheckFailedError
 from briefing.lexicons import Lexicon
@@ -32,8 +33,10 @@ from briefing.records import (
     Span,
     Summariser,
 )
+from briefing.segmenting import tagger
+from briefing.segmenting.tagger import Tagger
 from briefing.settings import Settings
-from briefing.summarising import extractive
+from briefing.summarising import extractive, manifest
 from briefing.summarising.passages import passage_of, passages
 from briefing.summarising.pooling import Pool, Written
 
@@ -140,7 +143,8 @@ class Pipeline:
         annotation = mentions.annotate(
             article.text, language=article.language, lexicon=lexicon, furniture=article.furniture
         )
-        segments = segmenting.segment(article, annotation, lexicon=lexicon)
+        second = self._tagger if article.language == "en" else None
+        segments = segmenting.segment(article, annotation, lexicon=lexicon, tagger=second)
         return Cut(
             article=article, annotation=annotation, segments=segments, passages=tuple(passages(segments, annotation))
         )
@@ -174,6 +178,15 @@ class Pipeline:
     def brief_text(self, text: str, **known: Any) -> Briefing:
         """The briefing of a text already at hand; `known` as in `reading.read_text`."""
         return self.brief(reading.read_text(text, settings=self.settings, **known))
+
+    @cached_property
+    def _tagger(self) -> Tagger | None:
+        """The segmenter's second opinion, loaded at the first English article."""
+        if self.settings.segmenter == "rules":
+            return None
+        folder = resources.folder("models") / tagger.FOLDER
+        manifest.verify(folder, engine="ctranslate2", model=tagger.FOLDER)
+        return tagger.load(self.settings.threads)
 
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon for articles in `language`, the user's entries included."""

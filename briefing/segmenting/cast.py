@@ -35,7 +35,7 @@ _FIRM = re.compile(
 )
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s*[,)]")
 # what the tagger's probability adds to the score for leading, and its bounds for no leader and a sure one
-LEADS, LEADS_NOT, NO_LEADER, LEADER = 5.0, 1.0, 0.02, 0.5
+LEADS, LEADS_NOT, NO_LEADER, LEADER = 8.0, 1.0, 0.02, 0.5
 _OLD = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
 
 
@@ -135,7 +135,7 @@ def find_cast(
         leaders = [roles[ranked[0].led_by].person]
     cast = Cast(leaders, roles)
     if leaders and roles[leaders[0].name].title is None:
-        roles[leaders[0].name].title = told_later(read, known)
+        roles[leaders[0].name].title = told_later(read)
     cast.officials = frozenset(r.person.name for r in roles.values() if _is_official(r, known) or r.leads >= LEADER)
     cast.heads = {r.person.name: office_words(r.title, known) for r in roles.values()}
     return cast

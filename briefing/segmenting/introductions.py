@@ -1,6 +1,7 @@
-"""Offices told apart from the name: 'Serbia's prime minister visited a smelter. Ljubomir Stanić arrived in a mask.'"""
+"""Offices told apart from the name, as in 'Serbia's prime minister visited a smelter. Ljubomir Stanić wore a mask.'."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from briefing.segmenting.actors import Actor, main_actor
 from briefing.segmenting.cues import Cues
@@ -14,7 +15,7 @@ _LONGEST = 7  # tokens of an office after its head: 'mayor of the city of Qinghe
 def introduced(read: Sequence[View], known: Cues) -> Mapping[str, str]:
     """The offices of people who are named without one, by name: told as the subject of the sentence before or after."""
     out: dict[str, str] = {}
-    for view, following in zip(read[:_EARLY], read[1 : _EARLY + 1], strict=False):
+    for view, following in pairwise(read[: _EARLY + 1]):
         office, person = main_actor(view, view.found, known), main_actor(following, following.found, known)
         if office and office.kind == "office" and not _names_someone(view) and person and person.kind == "person":
             out.setdefault(person.name, phrase_of(view, office))
@@ -22,7 +23,7 @@ def introduced(read: Sequence[View], known: Cues) -> Mapping[str, str]:
     return out
 
 
-def told_later(read: Sequence[View], known: Cues) -> str | None:
+def told_later(read: Sequence[View]) -> str | None:
     """The first office that the article gives without its holder's name, as the subject of a sentence or clause."""
     for view in read[:_LATER]:
         office = next((a for a in view.found if a.kind == "office"), None)

@@ -90,13 +90,16 @@ def read_name(view: View, start: int, known: Cues, *, text: str) -> Name | None:
 
 def _past_works(tokens: tuple[Token, ...], i: int) -> int:
     """The token after 'construction of the', where works are named by what is built or run."""
-    for k in range(i, min(i + 2, len(tokens) - 2)):
-        if tokens[k].low in _WORKS and tokens[k + 1].low == "of":
-            k += 2
-            while k < len(tokens) and tokens[k].low in DETERMINERS and not tokens[k].kind:
-                k += 1
-            return k
-    return i
+    works = next(
+        (k for k in range(i, min(i + 2, len(tokens) - 2)) if tokens[k].low in _WORKS and tokens[k + 1].low == "of"),
+        None,
+    )
+    if works is None:
+        return i
+    after = works + 2
+    while after < len(tokens) and tokens[after].low in DETERMINERS and not tokens[after].kind:
+        after += 1
+    return after
 
 
 def _is_capital(words: list[Token], head: str) -> bool:

@@ -72,9 +72,16 @@ def visit_place(
         weights.setdefault(_key(span.text), (0.8, span))
     if opinion is not None:
         for span, _ in opinion.mentions("place", least=PLACE_SEEN):
-            if span.text[:1].isupper() and not _NO_PLACE.search(span.text):
+            if (
+                span.text[:1].isupper()
+                and not _NO_PLACE.search(span.text)
+                and span.text.lower() not in known.facilities
+            ):
                 weights.setdefault(_key(span.text), (0.5, span))
-        weights = {k: (w + PLACE * opinion.of_mention("place", span), span) for k, (w, span) in weights.items()}
+        weights = {
+            k: (w + PLACE * opinion.of_mention("place", span) * (span.text.lower() not in known.facilities), span)
+            for k, (w, span) in weights.items()
+        }
     if not weights:
         return _named_area(lead, text)
     best = max(weights, key=lambda k: (_total(k, weights[k], article, annotation, city), -weights[k][1].start))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import resources
+from briefing.errors import ModelError
 from briefing.records import Span
 
 if TYPE_CHECKING:
@@ -102,6 +103,17 @@ class Tagger:
     """The encoder and its heads; safe to call from several threads."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        """Loads `folder/{ctranslate2/,tokenizer.json,heads.npz}`.
+
+        Raises:
+            ModelError: a file is missing or cannot be read.
+        """
+        try:
+            self._load(folder, threads)
+        except Exception as error:  # tokenizers raises nothing narrower
+            raise ModelError(f"the tagger in {folder} cannot be loaded: {error}", model=FOLDER) from error
+
+    def _load(self, folder: Path, threads: int) -> None:
         import ctranslate2
         import numpy as np
         from tokenizers import Tokenizer
@@ -178,8 +190,11 @@ def windows(length: int) -> list[tuple[int, int]]:
     return out if length else []
 
 
-@lru_cache(maxsize=1)
-def load() -> Tagger | None:
-    """The tagger that travels with the package; None in an installation without it."""
-    folder = resources.folder("models") / FOLDER
-    return Tagger(folder) if (folder / "heads.npz").is_file() else None
+@lru_cache(maxsize=2)
+def load(threads: int = 0) -> Tagger:
+    """The tagger that travels with the package, loaded once; `threads` windows are read at once, 0 chooses.
+
+    Raises:
+        ModelError: a file of it is missing or damaged.
+    """
+    return Tagger(resources.folder("models") / FOLDER, threads=threads)

@@ -11,7 +11,7 @@ from briefing.segmenting.demands import Demand, Speech, find_demands
 from briefing.segmenting.noun_phrases import Name
 from briefing.segmenting.pieces import trimmed
 from briefing.segmenting.scope import Setting, site_score
-from briefing.segmenting.second_opinion import believed, lean, with_opinion
+from briefing.segmenting.second_opinion import lean, with_opinion
 from briefing.segmenting.speakers import Listener, Who
 from briefing.segmenting.stops import Entry, find_entry
 from briefing.segmenting.tagger import Opinion
@@ -88,8 +88,6 @@ def walk(
         demands, speech = find_demands(
             view, found, who, listener, known, speech=None if entry and not in_lead else state.speech, text=text
         )
-        if opinion is not None:
-            demands = believed(demands, opinion, text=text)
         state.speech = speech
         if any(c.kind == "closing" and c.first < 4 for c in view.cues):
             state.closing = view.paragraph
