@@ -1,10 +1,12 @@
 import dataclasses
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from briefing import Article, InputError, Passage, Pipeline, brief, read, read_text
+from briefing import Article, InputError, ModelError, Passage, Pipeline, brief, read, read_text
 from briefing.pipeline import Outcome
 from briefing.rendering.json import dumps
 from briefing.testing import ScriptedSummariser
@@ -68,6 +70,48 @@ def test_articles_are_taken_from_the_iterator_only_as_far_as_needed(pipeline: Pi
     outcomes = pipeline.brief_many(articles(), look_ahead=2)  # type: ignore[arg-type]
     next(outcomes)
     assert len(taken) == 2
+
+
+def test_never_more_articles_are_on_their_way_than_the_look_ahead(pipeline: Pipeline) -> None:
+    taken = 0
+
+    def articles() -> Iterator[Callable[[], Article]]:
+        nonlocal taken
+        for path in EXAMPLES * 2:
+            taken += 1
+            yield partial(read, path)
+
+    for given, outcome in enumerate(pipeline.brief_many(articles(), look_ahead=5)):
+        assert outcome.briefing is not None
+        assert taken - given <= 5
+    assert taken == given + 1 == 2 * len(EXAMPLES)
+
+
+def test_a_generator_of_outcomes_can_be_closed_early(pipeline: Pipeline) -> None:
+    outcomes = pipeline.brief_many(map(read, EXAMPLES * 3), look_ahead=8)
+    assert next(outcomes).briefing == pipeline.brief(read(EXAMPLES[0]))
+    outcomes.close()  # type: ignore[attr-defined]
+    assert list(outcomes) == []
+
+
+def test_an_article_whose_lines_cannot_be_written_fails_alone_and_a_broken_model_ends_it() -> None:
+    articles = [read(path) for path in EXAMPLES[:3]]
+
+    def script(passage: Passage) -> tuple[str, ...]:
+        if passage.text in articles[1].text:
+            raise ZeroDivisionError
+        return ()
+
+    outcomes = list(Pipeline(summariser=ScriptedSummariser(script)).brief_many(articles))
+    assert [outcome.stage for outcome in outcomes] == [None, "summarise", None]
+    assert isinstance(outcomes[1].error, ZeroDivisionError)
+    assert outcomes[1].article == articles[1]
+
+    def broken(passage: Passage) -> tuple[str, ...]:
+        raise ModelError("gone", model="scripted")
+
+    with pytest.raises(ModelError):
+        list(Pipeline(summariser=ScriptedSummariser(broken)).brief_many(articles))
 
 
 def test_a_summariser_of_the_callers_own_is_used_and_checked() -> None:

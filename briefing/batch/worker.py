@@ -4,6 +4,7 @@ It ends when its connection does, so that it never outlives the batch; and by th
 in place, when an article takes longer than allowed, even inside a library that never comes back to the interpreter.
 """
 
+import contextlib
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -44,7 +45,11 @@ class _Absent:
 def main(descriptor: int) -> None:
     """Serves the connection with this file descriptor until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which then lets its workers go
-    connection = Connection(descriptor)
+    with contextlib.suppress(EOFError, OSError):  # the batch has ended
+        _serve(Connection(descriptor))
+
+
+def _serve(connection: Connection) -> None:
     tasks: SimpleQueue[tuple[str, tuple[Any, ...]] | None] = SimpleQueue()
     assignment: Assignment = connection.recv()
     summariser = None if assignment.alone else _Absent(assignment.info)
@@ -62,11 +67,7 @@ def main(descriptor: int) -> None:
         if kind == "drop":
             work.drop(*arguments)
             continue
-        result = work.cut(*arguments) if kind == "cut" else work.finish(*arguments)
-        try:
-            connection.send(result)
-        except OSError:
-            break
+        connection.send(work.cut(*arguments) if kind == "cut" else work.finish(*arguments))
 
 
 def _receive(connection: Connection, tasks: "SimpleQueue[tuple[str, tuple[Any, ...]] | None]") -> None:
