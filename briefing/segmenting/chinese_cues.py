@@ -22,7 +22,6 @@ class ChineseCues:
     no_place: re.Pattern[str]
     generic: re.Pattern[str]
     generic_list: re.Pattern[str]
-    lead: re.Pattern[str]
     list_end: re.Pattern[str]
     site_end: re.Pattern[str]
     speech: re.Pattern[str]
@@ -66,7 +65,6 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         no_place=of("visit", "not places", after="$"),
         generic=of("visit", "generic", before="^", after="$"),
         generic_list=of("visit", "kinds of places", after="+"),
-        lead=of("visit", "leads", before="^"),
         list_end=of("visit", "list ends", before="(?<![中高初同优平相])"),
         site_end=of("visit", "site ends", after="$"),
         speech=of("demands", "speech"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from briefing.records import Mention, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
 
-_CLAUSE = re.compile(r"(?:^|(?<=[。！？；;，,：:“”\"\n　 ]))")
 _WANTS = re.compile(r"(?:[一-龥]{0,8})(?:要(?!求)|必须|应当)")
 _ADVERB = re.compile(
     r"(?:当场|当即|并|还|同时|现场|特别|反复|再三|也|又|一再|随即|立即|明确|进一步|最后|随后|为此|对此|就此|在讲话中|因此|再次|多次|并且|郑重|严肃)+"
@@ -31,6 +30,11 @@ _SPOKEN = re.compile(
 )
 _SAYS_SO = 24  # code points up to the end of the name of who said it
 _DUE = re.compile(r"\d|本[周月]|[月年]底|[周日天月]内")  # what has a term is no empty phrase
+# single words that demand, less those that are part of another
+_OUGHT = re.compile(
+    r"请(?!示)|不可(?!再|轻视|忽视|或缺|替代|估量|逆|多得|能|少|避免|持续|分割|思议|限量|复制)"
+    r"|应(?!急|用|对|变|届|有的|付|答|邀|声|运|诊|酬|聘|征|景|时)"
+)
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
@@ -214,11 +218,7 @@ def is_demand(piece: str, cues: ChineseCues, *, opened: bool) -> bool:
         "",
         cleaned,
     )
-    if re.search(
-        r"要|必须|应当|应该|务必|不能|不得|决不|绝不|不许|严禁|不要|须|一律|不允许|决不能|不准|禁止|请(?!示)|切勿|切忌|勿|不可(?!再|轻视|忽视|或缺|替代|估量|逆|多得|能|少|避免|持续|分割|思议|限量|复制)"
-        r"|应(?!急|用|对|变|届|有的|付|答|邀|声|运|诊|酬|聘|征|景|时)",
-        cleaned,
-    ):
+    if cues.demand.search(cleaned) or _OUGHT.search(cleaned):
         return True
     return opened and bool(cues.opener.search(body)) and not _STATES.search(body)
 
