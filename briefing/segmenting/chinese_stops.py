@@ -29,12 +29,16 @@ _HEADING = re.compile(
     r"第[一二三四五六七八九十]个?点(?:位)?|站点[一二三四五六七八九十\d])[^\w\u3400-\u9fff]{0,3}(?:是|为|在|来到|到了?)?"
     r"(?P<list>[^。，,；\n】\])）]{3,30})(?=[。，,\n】\])）]|$)"
 )
-_FROM = re.compile(r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路)")
+_FROM = re.compile(
+    r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路|开始|看起|查起|入手|起步)"
+)
 _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
 # any other motion to where the visit goes on; what follows must end like a place
 _ARRIVES = re.compile(r"[\u3400-\u9fff]到了?(?P<list>[^。；，：“”！？（）\n]{4,40})")
 _HALT = re.compile(
     r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|[去进上下看查访]了|随机(?:抽取|选取|选择|抽查|选|点|挑)|抽[中取]|[选挑][了中]|看完|现身|出现在|告别|再访|重访|顺访|登门"
+    r"|(?:紧挨着的|隔壁|对面|再往前|往前走|接下来|接着|下一[个家处]|随后|最后|之后|其次|[看查访到去]的第[一二三四五六七八九十][个家处户站所])"
+    r"(?:就是|便是|[去看查到]的是|是)|(?:专门|特意|特地|又|再|还|先|接着|随后|径直)(?:去|进|上|下|看(?![望到见看了])|查(?![看问阅]))"
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
@@ -92,9 +96,9 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         *_going(plain, start, end, cues, setting),
         *_inside(plain, start, end, cues, setting),
         *(Phrase(*m.span("list"), "looks") for m in _HALT.finditer(plain, start, end)),
+        *(Phrase(*m.span("list"), "in") for m in _FROM.finditer(plain, start, end)),
         *_looking(plain, start, end, cues, setting),
         *(Phrase(*m.span("list"), "looks") for m in _ALONG.finditer(plain, start, end)),
-        *(Phrase(*m.span("list"), "in") for m in _FROM.finditer(plain, start, end)),
     ]
     kept: list[Phrase] = []
     for phrase in found:
