@@ -7,8 +7,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,6 +85,14 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None, *, summariser: Summariser | None = None) -> None:
         self.settings = settings or Settings()
         self.summariser = summariser or summarising.load(self.settings)
+
+    def warm_up(self) -> None:
+        """Loads now what the first article would load, so that it takes no longer than the others.
+
+        Raises:
+            ModelError: a model cannot be loaded.
+        """
+        _ = self._tagger
 
     def brief(self, article: Article) -> Briefing:
         """The briefing of one article."""

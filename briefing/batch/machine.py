@@ -7,7 +7,7 @@ from pathlib import Path
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _SELDOM = (50_000, 20, 50)
 _FEW = 64  # articles for which starting processes takes longer than it saves
-_CORES_A_WORKER = 4  # what one worker process keeps busy
+_CORES_A_WORKER, _CORES_A_WORKER_WITH_TAGGER = 4, 2  # what one worker process keeps busy, itself among them
 
 
 def calm_collector() -> None:
@@ -30,17 +30,20 @@ def cores() -> int:
     return max(1, found)
 
 
-def engine_threads(cores: int) -> int:
-    """Threads for an engine that runs beside the worker processes of `workers`."""
-    return max(1, cores - cores // _CORES_A_WORKER)
+def workers(cores: int, *, articles: int, alone: bool, tagger: bool) -> int:
+    """Worker processes for a batch; 0: the batch's own process does the work.
 
-
-def workers(cores: int, *, articles: int, alone: bool) -> int:
-    """Worker processes for a batch; `alone`: there is no engine, and they do everything. 0: the batch's own process.
-
-    One process cuts and finishes about as many articles as four cores write lines for, so that on fewer the batch's own
-    does best: nothing has to be sent anywhere.
+    `alone`: there is no engine, and the workers do everything. `tagger`: they read with the tagger too, which takes them
+    longer than all the rest.
     """
-    if articles < _FEW:
+    if articles < _FEW or cores < 2:
         return 0
-    return (cores if cores > 1 else 0) if alone else cores // _CORES_A_WORKER
+    return cores if alone else max(1, cores // (_CORES_A_WORKER_WITH_TAGGER if tagger else _CORES_A_WORKER))
+
+
+def engine_threads(cores: int, workers: int) -> int:
+    """Threads for an engine that runs beside that many worker processes.
+
+    One more than cores are left, because a worker that waits for its next article leaves its own.
+    """
+    return max(1, cores - workers + 1) if workers else cores

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
-from briefing import rendering
+from briefing import rendering, resources
 from briefing.batch import sources
 from briefing.batch.inputs import Input
 from briefing.batch.journal import Row
@@ -15,6 +15,7 @@ from briefing.batch.work import Layout
 from briefing.errors import InputError, RenderError
 from briefing.pipeline import Pipeline, recheck
 from briefing.rendering import json as briefing_json
+from briefing.segmenting import tagger
 from briefing.version import __version__
 
 Rest = Literal["everything", "pages", "nothing"]
@@ -27,7 +28,9 @@ def settings_digest(pipeline: Pipeline) -> str:
     settings = {k: str(v) for k, v in asdict(pipeline.settings).items() if k not in _NOT_DECISIVE}
     lexicon = pipeline.settings.lexicon
     files = sorted(p for p in lexicon.rglob("*") if p.is_file()) if lexicon else []
-    parts = [__version__, settings, asdict(pipeline.summariser.info)]
+    opinion = resources.folder("models") / tagger.FOLDER / "manifest.json"
+    second = opinion.read_text(encoding="utf-8") if pipeline.settings.segmenter == "tagger" else ""
+    parts = [__version__, settings, asdict(pipeline.summariser.info), second]
     digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode())
     for file in files:
         digest.update(file.read_bytes())

@@ -87,6 +87,7 @@ def run(
         exclude=exclude,
         max_bytes=pipeline.settings.max_bytes,
     )
+    pipeline.warm_up()
     with Journal(out / ".briefing") as journal:
         points.reached("journal opened")
         outputs.sweep(out)
@@ -94,7 +95,8 @@ def run(
         batch = _Batch(pipeline, out, layout, journal=journal, found=found, retry_failed=retry_failed, report=report)
         if workers is None:
             alone = _needs_no_engine(pipeline)
-            workers = machine.workers(machine.cores(), articles=len(found.inputs), alone=alone)
+            tagger = pipeline.settings.segmenter == "tagger"
+            workers = machine.workers(machine.cores(), articles=len(found.inputs), alone=alone, tagger=tagger)
         with contextlib.closing(_desk(pipeline, layout, workers=workers, timeout_s=timeout_s)) as desk:
             batch.run(desk, look_ahead=look_ahead)
         batch.end(prune=prune)

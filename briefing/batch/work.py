@@ -98,6 +98,10 @@ class Work:
         self._pipeline, self._layout, self._alone, self._limit = pipeline, layout, alone, limit
         self._held: dict[int, _Held] = {}
 
+    def warm_up(self) -> None:
+        """Loads what the first article would load."""
+        self._pipeline.warm_up()
+
     def cut(self, ticket: int, item: Input) -> Ready | Made | Failed:
         """Reads and cuts an article."""
         stage, digest = "read", None

@@ -59,6 +59,7 @@ def _serve(connection: Connection) -> None:
         alone=assignment.alone,
         limit=lambda: _deadline(assignment.timeout_s),
     )
+    work.warm_up()
     machine.calm_collector()
     connection.send("ready")
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()

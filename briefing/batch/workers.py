@@ -112,7 +112,11 @@ class WorkerDesk:
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                    "OPENBLAS_NUM_THREADS": "1",  # several processes share the cores
+                },
                 process_group=0,  # else Ctrl-C would reach it too
             )
         worker = _Worker(process, Connection(ours.detach()))

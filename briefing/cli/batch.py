@@ -111,8 +111,7 @@ def batch(
         page = page_options(paper, pages, template)
         settings = settings_of(config, model=model, engine=engine, threads=threads, lexicon=lexicon)
         if not settings.threads:
-            spare = machine.cores() - workers if workers else machine.engine_threads(machine.cores())
-            settings = settings.replace(threads=max(1, spare))
+            settings = settings.replace(threads=_engine_threads(workers, settings.segmenter == "tagger"))
         pipeline = Pipeline(settings)
         machine.calm_collector()
         with progress.shown(pace, quiet=quiet) as report:
@@ -135,6 +134,16 @@ def batch(
     _tell(summary, output, pace=pace, pruned=prune, quiet=quiet)
     if summary.failures:
         raise typer.Exit(1)
+
+
+def _engine_threads(workers: int | None, tagger: bool) -> int:
+    """Threads for the engine beside the workers that are wanted, or that a large batch will get."""
+    from briefing.batch import machine
+
+    cores = machine.cores()
+    if workers is None:
+        workers = machine.workers(cores, articles=sys.maxsize, alone=False, tagger=tagger)
+    return machine.engine_threads(cores, workers)
 
 
 def _listed() -> list[str]:

@@ -17,12 +17,14 @@ def test_a_containers_quota_counts(quota: str, cores: int, tmp_path: Path, monke
 
 def test_engine_and_workers_share_the_cores() -> None:
     for cores in (1, 2, 3, 4, 8, 16, 64):
-        workers = machine.workers(cores, articles=10_000, alone=False)
-        assert max(cores, 1) == workers + machine.engine_threads(cores)
-    assert machine.workers(2, articles=10_000, alone=False) == 0
+        for tagger in (True, False):
+            workers = machine.workers(cores, articles=10_000, alone=False, tagger=tagger)
+            assert cores <= workers + machine.engine_threads(cores, workers) <= cores + 1
+    assert machine.workers(2, articles=10_000, alone=False, tagger=True) == 1
+    assert machine.workers(8, articles=10_000, alone=False, tagger=False) == 2
 
 
 def test_without_an_engine_every_core_gets_a_worker_but_a_few_articles_get_none() -> None:
-    assert machine.workers(2, articles=10_000, alone=True) == 2
-    assert machine.workers(1, articles=10_000, alone=True) == 0
-    assert machine.workers(8, articles=5, alone=True) == 0
+    assert machine.workers(2, articles=10_000, alone=True, tagger=True) == 2
+    assert machine.workers(1, articles=10_000, alone=True, tagger=True) == 0
+    assert machine.workers(8, articles=5, alone=True, tagger=True) == 0
