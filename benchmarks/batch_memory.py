@@ -64,11 +64,15 @@ class Watch:
 def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     step = 100 if options.tenth else 1000
     write(folder / "in", 10 * step)
-    threads = options.threads or machine.engine_threads(machine.cores())
+    cores = machine.cores()
+    workers = options.workers
+    if workers is None:
+        workers = machine.workers(cores, articles=10 * step, alone=options.model == "extractive", tagger=True)
+    threads = options.threads or machine.engine_threads(cores, workers)
     pipeline = Pipeline(Settings(model=options.model, threads=threads))
     machine.calm_collector()
     watch = Watch(step)
-    run(folder / "in", folder / "out", pipeline=pipeline, workers=options.workers, report=watch)
+    run(folder / "in", folder / "out", pipeline=pipeline, workers=workers, report=watch)
     memory = [round(mark[2]) for mark in watch.marks]
     early, late = watch.ms_an_article(2, 4), watch.ms_an_article(8, 10)
     return {
