@@ -22,6 +22,11 @@ _STRONG_BEFORE = (
     "came",
     "went",
     "escort",
+    "walk",
+    "travel",
+    "tag",
+    "rode",
+    "ride",
 )
 _INVERTING = frozenset(
     "accompanying attending joining participating present escorting travelling traveling accompanied among with taking".split()

@@ -32,6 +32,7 @@ BEGINS = ("stop", "ask", "directive")
 WINDOW, STRIDE = 320, 240  # tokens
 _EDGE = 40  # tokens from a window's end at which context is held to be whole
 _MOST_WORKERS = 4
+_LEGAL_FORMS = frozenset(("ltd", "inc", "llc", "co", "plc"))
 _JOINED = 0.5  # probability of a beginning above which two adjoining mentions are two
 
 
@@ -75,12 +76,18 @@ class Opinion:
         k = MENTIONS.index(kind)
         runs: list[list[int]] = []
         for i in (self.mention[:, k] >= least).nonzero()[0].tolist():
-            if runs and runs[-1][-1] == i - 1 and self.begin[i, k] <= _JOINED:
+            within = runs and runs[-1][-1] == i - 1 and self.begin[i, k] <= _JOINED
+            if within or (runs and self._goes_on(runs[-1][-1], i)):
                 runs[-1].append(i)
             else:
                 runs.append([i])
         found = [(self._whole_words(run), float(self.mention[run, k].mean())) for run in runs]
         return tuple((span, chance) for span, chance in found if span is not None)
+
+    def _goes_on(self, last: int, i: int) -> bool:
+        """Whether token `i` is the legal form of the firm that token `last` is a word of: 'Hengda Co., Ltd.'."""
+        between = self.text[self.ends[last] : self.starts[i]]
+        return not between.strip(" .,，") and self.text[self.starts[i] : self.ends[i]].lower() in _LEGAL_FORMS
 
     def _whole_words(self, run: list[int]) -> Span | None:
         start, end = self.starts[run[0]], self.ends[run[-1]]

@@ -26,7 +26,8 @@ _HONORIFIC = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 14  # words
-_LINKS = frozenset("of the for and in at & deputy vice executive standing acting first city".split())
+_INNER = frozenset("of the for and in at &".split())
+_LINKS = _INNER | frozenset("deputy vice executive standing acting first city".split())
 # what may stand between office and name: 'Deputy Commissioner (DC) A', 'the mayor of the city, comrade B'
 _BETWEEN = re.compile(r"\s*(?:\([A-Z]{2,6}\)|[,，]?\s*[Cc]omrade)?\s*$")
 _TITLE_AFTER = re.compile(
@@ -72,7 +73,9 @@ def stacked_title(person: Person, title: str | None, text: str, known: Cues) -> 
         start = at
         while start > 0 and text[start - 1] == "、":
             piece = re.search(r"[^\s,，.。;；:：、][^,，.。;；:：、\n]{2,90}$", text[: start - 1])
-            if piece is None or not _names_office(piece.group(), known, start=True):
+            if piece is None or not (
+                piece.group().startswith(("member", "Member")) or _names_office(piece.group(), known, start=True)
+            ):
                 break
             start = piece.start()
         if 0 <= start < at:
@@ -92,7 +95,7 @@ def _before(text: str, known: Cues) -> str:
         and re.fullmatch(r"\s*", text[words[first - 1].end() : words[first].start() if first < len(words) else None])
     ):
         first -= 1
-    while first < len(words) and words[first].group().lower() in _LINKS:
+    while first < len(words) and words[first].group().lower() in _INNER:
         first += 1
     return text[words[first].start() : words[-1].end()] if first < len(words) else ""
 

@@ -16,7 +16,7 @@ from tests.training.test_in_context import ARTICLE
 @pytest.fixture(scope="module")
 def tagger(bert: Path, tmp_path_factory: pytest.TempPathFactory) -> Tagger:
     out = tmp_path_factory.mktemp("tagger")
-    train(bert, [parse(ARTICLE, id="11-001")], out, epochs=60, learning_rate=3e-3)
+    train(bert, [parse(ARTICLE, id="11-001")], out, epochs=40, learning_rate=3e-3)
     return Tagger(out, threads=1)
 
 

@@ -1,0 +1,115 @@
+"""What the tagger's opinion changes in the rules' reading."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from briefing import lexicons, mentions, segmenting
+from briefing.reading import read_text
+from briefing.records import Segments, Span
+from briefing.segmenting import tagger
+from briefing.segmenting.tagger import BEGINS, MENTIONS, REGIONS, Opinion, windows
+
+TEXT = (
+    "On June 3, Mayor Lin Guodong visited Qinghe County, accompanied by Vice Mayor Wu Lan.\n\n"
+    "At Hengda Bearing Co., Ltd., he looked at the new line.\n\n"
+    "Next door, the old granary smelled of paint, and the mayor tapped its beams.\n\n"
+    "He stressed that reservoirs must be checked every day."
+)
+
+
+def opinion_on(text: str, likely: Mapping[str, tuple[str, ...]], *, otherwise: float = 0.0) -> Opinion:
+    """An opinion that is sure of the first occurrence of the given words, one token a code point."""
+    mention = np.full((len(text), len(MENTIONS)), otherwise, np.float32)
+    for kind, names in likely.items():
+        for name in names:
+            start = text.index(name)
+            mention[start : start + len(name), MENTIONS.index(kind)] = 0.95
+    return Opinion(
+        text=text,
+        starts=tuple(range(len(text))),
+        ends=tuple(range(1, len(text) + 1)),
+        mention=mention,
+        begin=np.zeros_like(mention),
+        region=np.zeros((len(text), len(REGIONS)), np.float32),
+        region_begin=np.zeros((len(text), len(BEGINS)), np.float32),
+    )
+
+
+class Sure:
+    """A tagger with one opinion."""
+
+    def __init__(self, opinion: Opinion) -> None:
+        self._opinion = opinion
+
+    def read(self, text: str) -> Opinion:
+        assert text == self._opinion.text
+        return self._opinion
+
+
+def cut(likely: Mapping[str, tuple[str, ...]], *, otherwise: float = 0.0, text: str = TEXT) -> Segments:
+    lexicon = lexicons.load("en")
+    article = read_text(text, name="a.txt")
+    annotation = mentions.annotate(article.text, language="en", lexicon=lexicon, furniture=article.furniture)
+    second = Sure(opinion_on(article.text, likely, otherwise=otherwise))
+    return segmenting.segment(article, annotation, lexicon=lexicon, tagger=second)  # type: ignore[arg-type]
+
+
+def names(segments: Segments) -> list[str]:
+    return [name.text for site in segments.sites for name in site.names]
+
+
+def test_a_site_that_the_rules_missed_is_added() -> None:
+    assert "old granary" not in names(cut({}, otherwise=0.1))
+    assert "old granary" in names(cut({"site": ("Hengda Bearing Co., Ltd.", "old granary")}, otherwise=0.1))
+
+
+def test_a_name_that_is_surely_no_site_is_struck_out() -> None:
+    assert names(cut({}, otherwise=0.1)) == ["Hengda Bearing Co., Ltd."]
+    assert "Hengda Bearing Co., Ltd." not in names(cut({"site": ("old granary",)}))
+
+
+def test_a_companion_that_is_surely_none_is_struck_out() -> None:
+    kept = cut({"companion": ("Wu Lan",)}, otherwise=0.05)
+    assert [c.name for c in kept.companions] == ["Wu Lan"]
+    assert cut({"leader": ("Lin Guodong",)}).companions == ()
+
+
+def test_a_lone_lower_case_word_is_no_site() -> None:
+    assert "paint" not in names(cut({"site": ("paint",)}, otherwise=0.1))
+
+
+def test_mentions_are_whole_words() -> None:
+    opinion = opinion_on(TEXT, {"site": ("engda Bearing Co",)})
+    assert [span.text for span, _ in opinion.mentions("site", least=0.5)] == ["Hengda Bearing Co"]
+
+
+def test_a_span_is_as_likely_as_its_likeliest_token() -> None:
+    opinion = opinion_on(TEXT, {"leader": ("Guodong",)})
+    start = TEXT.index("Lin Guodong")
+    assert opinion.of_mention("leader", Span.of(TEXT, start, start + len("Lin Guodong"))) == pytest.approx(0.95)
+    assert opinion.of_mention("leader", Span.of(TEXT, start, start + len("Lin"))) == 0
+
+
+@pytest.mark.parametrize("length", [1, 319, 320, 321, 900])
+def test_windows_cover_every_token(length: int) -> None:
+    covered = {i for start, end in windows(length) for i in range(start, end)}
+    assert covered == set(range(length))
+
+
+def test_the_shipped_tagger_knows_leader_companion_and_site() -> None:
+    opinion = tagger.load().read(TEXT)
+    found = {kind: [span.text for span, _ in opinion.mentions(kind, least=0.5)] for kind in MENTIONS}
+    assert found["leader"] == ["Lin Guodong"]
+    assert found["companion"] == ["Wu Lan"]
+    assert found["site"][0].startswith("Hengda Bearing Co., Ltd")
+
+
+def test_a_missing_tagger_is_an_error(tmp_path: object) -> None:
+    from pathlib import Path
+
+    from briefing.errors import ModelError
+
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        tagger.Tagger(Path(str(tmp_path)))
