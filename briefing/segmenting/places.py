@@ -71,7 +71,8 @@ def visit_place(
     for span in _of_title(article):
         weights.setdefault(_key(span.text), (0.8, span))
     if opinion is not None:
-        for span, _ in opinion.mentions("place", least=PLACE_SEEN):
+        for found, _ in opinion.mentions("place", least=PLACE_SEEN):
+            span = _whole(found, annotation)
             if (
                 span.text[:1].isupper()
                 and not _NO_PLACE.search(span.text)
@@ -79,7 +80,7 @@ def visit_place(
             ):
                 weights.setdefault(_key(span.text), (0.5, span))
         weights = {
-            k: (w + PLACE * opinion.of_mention("place", span) * (span.text.lower() not in known.facilities), span)
+            k: (w + PLACE * _likelihood(span, opinion) * (span.text.lower() not in known.facilities), span)
             for k, (w, span) in weights.items()
         }
     if not weights:
@@ -87,7 +88,26 @@ def visit_place(
     best = max(weights, key=lambda k: (_total(k, weights[k], article, annotation, city), -weights[k][1].start))
     if _total(best, weights[best], article, annotation, city) <= 0.5:
         return _named_area(lead, text)
-    return weights[best][1]
+    return _fuller(weights[best][1], annotation)
+
+
+def _likelihood(span: Span, opinion: Opinion) -> float:
+    """How likely the place is the visit's, at whichever of its mentions; only the first was tagged for the tagger."""
+    text = opinion.text
+    found = re.finditer(rf"(?<!\w){re.escape(span.text)}(?!\w)", text)
+    return max((opinion.of_mention("place", Span.of(text, *m.span())) for m in found), default=0.0)
+
+
+def _fuller(place: Span, annotation: Annotation) -> Span:
+    """The name that `place` is only the first word of: 'Los' of 'Los Sauces'."""
+    longer = (m.span for m in annotation.mentions if m.kind == "place" and m.span.start == place.start)
+    return next((s for s in longer if s.end > place.end and s.text.split()[-1][0].isupper()), place)
+
+
+def _whole(found: Span, annotation: Annotation) -> Span:
+    """The named place that a stretch is a part of, or the stretch."""
+    named = (m.span for m in annotation.mentions if m.kind in ("place", "organisation"))
+    return next((s for s in named if s.start < found.end and found.start < s.end), found)
 
 
 def _after_preposition(name: str, title: str) -> bool:
