@@ -31,9 +31,10 @@ def check_actors(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Findi
             *wrong_lead(text, evidence, passage.people, lexicon),
             *wrong_offices(text, evidence, passage.people, lexicon),
         ][:1]
-    theirs = tuple(demands(evidence, lexicon))
+    ours = demands(text, lexicon)
+    theirs = demands(evidence, lexicon) if ours else ()
     findings: list[Finding] = []
-    for demand in demands(text, lexicon):
+    for demand in ours:
         fault = _fault(demand, theirs, evidence, passage, lexicon)
         if fault:
             findings.append(Finding(check="actor", detail=fault))

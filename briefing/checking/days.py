@@ -37,31 +37,45 @@ def check_days(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon: L
     """Parts of dates that `line` has and neither its evidence nor, for a year, `allowed` has."""
     line, evidence = folded(line), folded(evidence)
     grammar = _grammar(lexicon)
-    days = {day for day, _ in _days(evidence, grammar)}
-    lost = [text for day, text in _days(line, grammar) if day not in days]
-    months = _months(evidence, grammar)
-    lost += [text for month, text in _months(line, grammar).items() if month not in months]
-    weekdays = {grammar.weekdays[m.group(1).lower()] for m in grammar.weekday.finditer(evidence)}
-    lost += [m[1] for m in grammar.weekday.finditer(line) if grammar.weekdays[m[1].lower()] not in weekdays]
-    years = set(_YEAR.findall(evidence)) | {y for text in allowed for y in _YEAR.findall(text)}
-    lost += [year for year in _YEAR.findall(line) if year not in years]
+    lost: list[str] = []
+    if ours := _days(line, grammar):
+        days = {day for day, _ in _days(evidence, grammar)}
+        lost += [text for day, text in ours if day not in days]
+    if named := _months(line, grammar):
+        months = _months(evidence, grammar)
+        lost += [text for month, text in named.items() if month not in months]
+    if said := [m[1] for m in grammar.weekday.finditer(line)]:
+        weekdays = {grammar.weekdays[m[1].lower()] for m in grammar.weekday.finditer(evidence)}
+        lost += [day for day in said if grammar.weekdays[day.lower()] not in weekdays]
+    if counted := _YEAR.findall(line):
+        years = set(_YEAR.findall(evidence)) | {y for text in allowed for y in _YEAR.findall(text)}
+        lost += [year for year in counted if year not in years]
     if grammar.any_opposed.search(line):
-        for said, meant in grammar.opposed:
-            match = said.search(line)
+        for pattern, meant in grammar.opposed:
+            match = pattern.search(line)
             if match and not meant.search(evidence):
                 lost.append(match.group())
-    halves = {(m[1], m[2].lower()) for m in _HALF_OF_DAY.finditer(evidence)}
-    for match in _HALF_OF_DAY.finditer(line):
+    lost += [*_other_half(line, evidence), *_other_side(line, evidence, grammar)]
+    return [Finding(check="date", detail=text) for text in dict.fromkeys(lost)]
+
+
+def _other_half(line: str, evidence: str) -> list[str]:
+    """Hours that the line has before noon and the evidence after, or the reverse."""
+    ours = list(_HALF_OF_DAY.finditer(line))
+    halves = {(m[1], m[2].lower()) for m in _HALF_OF_DAY.finditer(evidence)} if ours else set()
+    lost = []
+    for match in ours:
         hour, half = match[1], match[2].lower()
         if (hour, half) not in halves and (hour, "p" if half == "a" else "a") in halves:
             lost.append(match.group())
-    lost += _other_side(line, evidence, grammar)
-    return [Finding(check="date", detail=text) for text in dict.fromkeys(lost)]
+    return lost
 
 
 def _other_side(line: str, evidence: str, grammar: _Grammar) -> list[str]:
     """Dates and terms that the line sets as an end and the evidence as a beginning, or the reverse."""
     sides = {(m["when"].lower(), m["side"].lower() in grammar.until): m.group() for m in grammar.sided.finditer(line)}
+    if not sides:
+        return []
     theirs = {(m["when"].lower(), m["side"].lower() in grammar.until) for m in grammar.sided.finditer(evidence)}
     return [
         text for (when, until), text in sides.items() if (when, not until) in theirs and (when, until) not in theirs

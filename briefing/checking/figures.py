@@ -27,10 +27,12 @@ def check_figures(line: str, evidence: str, *, allowed: tuple[str, ...], lexicon
     A year of `allowed` is no figure, it is the check of dates that lets it pass.
     """
     text, evidence = folded(line), folded(evidence)
+    ours = figures(text, lexicon)
+    if not ours:
+        return []
     known = [*figures(evidence, lexicon), *_other_readings(evidence, lexicon)]
     beyond = [f for extra in allowed for f in figures(folded(extra), lexicon)]
     listed = len(_SEPARATOR.findall(evidence)) + 1
-    ours = figures(text, lexicon)
     lost = [_repeated(ours, known), _swapped(ours, known)]
     for figure in ours:
         if figure.value <= listed and re.search(rf"\b(?:the|all|both|these)\s+{figure.text}\s+{_PLACES}\b", text):

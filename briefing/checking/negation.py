@@ -54,6 +54,8 @@ def check_negation(line: str, passage: Passage, *, lexicon: Lexicon) -> list[Fin
     """Negations of the evidence that a clause of the line about the same words drops, and negations that it adds."""
     text, evidence = folded(line), folded(passage.text)
     ours, theirs = _negations(text, lexicon), _negations(evidence, lexicon)
+    if not (ours or theirs):
+        return []
     added = next((n for n in ours if n.outright), None)
     if added and not theirs and not _softly(evidence, lexicon):
         return [Finding(check="negation", detail=f"the evidence has no '{added.word}'")]

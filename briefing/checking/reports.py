@@ -18,16 +18,16 @@ _OF_A_DEMAND = 2  # words of what is to be done that a report of it must have
 def told_as_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
     """Parts of a line that report, without asking, what stands only among the demands of the evidence."""
     known = cues(lexicon)
-    asked, told = _halves(evidence, known.demands, lexicon)
-    theirs = [d for d in demands(evidence, lexicon) if not d.suffers and any(tells(t, lexicon) for t in d.whose)]
-    if not asked and not theirs:
-        return
     for part in re.split(r";|,\s+(?:and\s+)?(?=(?:the|an?|[a-z]+)\s)", line):
         words = [t for t in tokens(part, lexicon) if len(t.low) > 3 and t.stem not in known.looking]
         if len(words) < _LEAST_WORDS or known.heard.search(part) or known.modal.search(part):
             continue
         if not any(forms(lexicon).is_past(t.low) for t in tokens(part, lexicon)):
             continue
+        asked, told = _halves(evidence, known.demands, lexicon)
+        theirs = [d for d in demands(evidence, lexicon) if not d.suffers and any(tells(t, lexicon) for t in d.whose)]
+        if not asked and not theirs:
+            return
         if _mostly({t.stem for t in words}, asked, told) or any(_reports(part, d, lexicon) for d in theirs):
             yield part.strip()
 
@@ -45,11 +45,11 @@ def _reports(part: str, demand: Demand, lexicon: Lexicon) -> bool:
 def asked_of_done(line: str, evidence: str, lexicon: Lexicon) -> Iterator[str]:
     """What a line tells as asked and the evidence only outside its demands."""
     known = cues(lexicon)
-    asked, told = _halves(evidence, known.any_demand, lexicon)
     for part in line.split(";"):
         match = known.told.search(part)
         if not match:
             continue
+        asked, told = _halves(evidence, known.any_demand, lexicon)
         words = [t for t in tokens(part[match.end() :], lexicon) if len(t.low) > 3]
         if len(words) >= _LEAST_WORDS and _mostly({t.stem for t in words}, told, asked):
             yield part.strip()
