@@ -102,9 +102,8 @@ def run(
         batch.end(prune=prune)
         if overview:
             batch.overview(sample=sample)
-        summary = batch.summary()
-        _write_failures(out / "failures.jsonl", summary.failures)
-    return summary
+        batch.write_failures()
+        return batch.summary()
 
 
 def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float) -> Desk:
@@ -185,8 +184,22 @@ class _Batch:
         try:
             write_overview(self._out, stored(self._out, self._journal, refused=refuse), sample_size=sample)
         except OSError as error:
-            raise InputError(f"tables and index cannot be written: {error.strerror}", source=str(self._out)) from error
+            reason = f"tables and index cannot be written: {error.strerror or error}"
+            self._failures.append(Failure(path="index.html", error=reason, stage="overview"))
+            return
         points.reached("overview written")
+
+    def write_failures(self) -> None:
+        """Lists the failures; that the list cannot be written is one more."""
+        lines = [json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in sorted(self._failures)]
+        try:
+            data = "".join(lines).encode("utf-8", "backslashreplace")
+            outputs.write_atomically(self._out / "failures.jsonl", data)
+        except OSError as error:
+            reason = f"cannot be written: {error.strerror or error}"
+            self._failures.append(Failure(path="failures.jsonl", error=reason, stage="write"))
+            return
+        points.reached("failures written")
 
     def summary(self) -> Summary:
         """What was done."""
@@ -300,12 +313,3 @@ class _Batch:
     def _progress(self) -> Progress:
         total = len(self._found.inputs) + len(self._found.troubles)
         return Progress(total=total, done=self._done, kept=self._kept, failed=len(self._failures))
-
-
-def _write_failures(path: Path, failures: Sequence[Failure]) -> None:
-    lines = [json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in failures]
-    try:
-        outputs.write_atomically(path, "".join(lines).encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", source=str(path)) from error
-    points.reached("failures written")

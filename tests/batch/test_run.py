@@ -309,6 +309,22 @@ def test_a_full_disk_is_reported_for_each_article_and_the_next_run_goes_on(
     assert run(folder, out, pipeline=plain).progress == Progress(total=4, done=2, kept=2)
 
 
+def test_tables_and_lists_that_cannot_be_written_do_not_hide_what_else_failed(
+    articles: Articles, plain: Pipeline, tmp_path: Path
+) -> None:
+    folder, out = articles(3), tmp_path / "out"
+    (folder / "empty.txt").write_bytes(b"")
+    for name in ("index.html", "failures.jsonl"):
+        (out / name / "in the way").mkdir(parents=True)
+    summary = run(folder, out, pipeline=plain)
+    assert [(f.path, f.stage) for f in summary.failures] == [
+        ("empty.txt", "read"),
+        ("failures.jsonl", "write"),
+        ("index.html", "overview"),
+    ]
+    assert summary.progress.done == 3
+
+
 def test_a_folder_of_outputs_that_cannot_be_written_costs_its_articles_only(
     articles: Articles, plain: Pipeline, tmp_path: Path
 ) -> None:
