@@ -106,6 +106,7 @@ def batch(
     from briefing.batch import machine
     from briefing.pipeline import Pipeline
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's own threads would only wait for each other's cores
     pace = progress.Pace()
     with errors_reported(), _stoppable(pace):
         page = page_options(paper, pages, template)
