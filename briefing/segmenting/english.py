@@ -62,7 +62,7 @@ def segment_english(
     place = visit_place(article, annotation, lead, read, known, opinion=opinion)
     if kind == "other":
         return _other(read)
-    sites = _sites(state, article, place, date) if kind == "visit" else ()
+    sites = _sites(state, article, place, date) or _only_stop(place, read) if kind == "visit" else ()
     notices += _announced(read, sites)
     if state.unreached:
         notices.append(
@@ -122,6 +122,14 @@ def _sites(state: Walk, article: Article, place: Span | None, date: VisitDate) -
         stops = [Stop([n], None, None, v.paragraph, v, in_lead=True) for n, v in state.areas[:1]]
     kept = [s for s in stops if not (told_places and _only_frames(s, place, told_places, state.known))]
     return tuple(_site(s, state, article, place, date) for s in kept)
+
+
+def _only_stop(place: Span | None, read: Sequence[View]) -> tuple[SiteSegment, ...]:
+    """The place of a visit that names nothing finer, as its one stop."""
+    view = next((v for v in read if place is not None and v.span.contains(place)), None)
+    if view is None or place is None:
+        return ()
+    return (SiteSegment(names=(place,), observed=(), asked=(), evidence=(_clause_of(view, place),)),)
 
 
 def _only_frames(stop: Stop, place: Span | None, told_places: int, known: Cues) -> bool:
