@@ -87,7 +87,6 @@ def run(
         exclude=exclude,
         max_bytes=pipeline.settings.max_bytes,
     )
-    pipeline.warm_up()
     with Journal(out / ".briefing") as journal:
         points.reached("journal opened")
         outputs.sweep(out)
@@ -110,6 +109,7 @@ def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float)
     """Who does the work on single articles; without a model to wait for, the lines too."""
     alone = _needs_no_engine(pipeline)
     if not workers:
+        pipeline.warm_up()
         return OwnDesk(Work(pipeline, layout, alone=alone, limit=partial(time_limit, timeout_s)))
     from briefing.batch.worker import Assignment
     from briefing.batch.workers import WorkerDesk

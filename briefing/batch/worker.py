@@ -16,6 +16,7 @@ from typing import Any
 
 from briefing.batch import machine
 from briefing.batch.work import Layout, Work
+from briefing.errors import ModelError
 from briefing.pipeline import Pipeline
 from briefing.records import Hypothesis, ModelInfo, Passage
 from briefing.settings import Settings
@@ -52,14 +53,11 @@ def main(descriptor: int) -> None:
 def _serve(connection: Connection) -> None:
     tasks: SimpleQueue[tuple[str, tuple[Any, ...]] | None] = SimpleQueue()
     assignment: Assignment = connection.recv()
-    summariser = None if assignment.alone else _Absent(assignment.info)
-    work = Work(
-        Pipeline(assignment.settings, summariser=summariser),
-        assignment.layout,
-        alone=assignment.alone,
-        limit=lambda: _deadline(assignment.timeout_s),
-    )
-    work.warm_up()
+    try:
+        work = _work(assignment)
+    except ModelError as error:
+        connection.send((error.reason, error.model))
+        return
     machine.calm_collector()
     connection.send("ready")
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
@@ -69,6 +67,18 @@ def _serve(connection: Connection) -> None:
             work.drop(*arguments)
             continue
         connection.send(work.cut(*arguments) if kind == "cut" else work.finish(*arguments))
+
+
+def _work(assignment: Assignment) -> Work:
+    summariser = None if assignment.alone else _Absent(assignment.info)
+    work = Work(
+        Pipeline(assignment.settings, summariser=summariser),
+        assignment.layout,
+        alone=assignment.alone,
+        limit=lambda: _deadline(assignment.timeout_s),
+    )
+    work.warm_up()
+    return work
 
 
 def _receive(connection: Connection, tasks: "SimpleQueue[tuple[str, tuple[Any, ...]] | None]") -> None:

@@ -16,7 +16,7 @@ from briefing.batch.desk import Lost, Result
 from briefing.batch.inputs import Input
 from briefing.batch.work import Failed, Ready, timeout_message
 from briefing.batch.worker import Assignment
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ModelError
 from briefing.records import Hypothesis
 
 _QUEUED = 2  # articles begun by one worker at once: one under way, one at hand
@@ -50,7 +50,8 @@ class WorkerDesk:
         self._deaths: dict[int, int] = {}
         self._holder: dict[int, _Worker] = {}
         self._false_starts = 0
-        self._workers = [self._start() for _ in range(count)]
+        self._count = count
+        self._workers: list[_Worker] = []  # started with the first article: there may be none left to do
 
     @property
     def connections(self) -> Sequence[Connection]:
@@ -59,10 +60,12 @@ class WorkerDesk:
 
     def has_room(self) -> bool:
         """Whether a worker has less at hand than it may have."""
-        return not self._backlog and any(len(worker.tasks) < _QUEUED for worker in self._workers)
+        return not self._backlog and (not self._workers or any(len(w.tasks) < _QUEUED for w in self._workers))
 
     def cut(self, ticket: int, item: Input) -> None:
         """As `Desk.cut`."""
+        if not self._workers:
+            self._workers = [self._start() for _ in range(self._count)]
         self._backlog.append((ticket, item))
         self._hand_out()
 
@@ -84,6 +87,7 @@ class WorkerDesk:
 
         Raises:
             BriefingError: workers cannot be started.
+            ModelError: they cannot load a model.
         """
         for connection in wait(self.connections, timeout=0):
             worker = next(w for w in self._workers if w.connection is connection)
@@ -126,6 +130,8 @@ class WorkerDesk:
 
     def _take(self, worker: _Worker, answer: Any) -> None:
         if not worker.is_ready:
+            if answer != "ready":
+                raise ModelError(answer[0], model=answer[1])
             worker.is_ready = True
             self._false_starts = 0
             return

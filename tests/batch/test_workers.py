@@ -16,7 +16,7 @@ from briefing.batch.inputs import Input, find
 from briefing.batch.work import Failed, Layout, Made, Ready
 from briefing.batch.worker import Assignment
 from briefing.batch.workers import WorkerDesk
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ModelError
 from briefing.records import Briefing
 from briefing.settings import Settings
 from tests.batch.conftest import tree
@@ -45,10 +45,15 @@ def desk_of(plain: Pipeline) -> Iterator[Callable[..., WorkerDesk]]:
     desks: list[WorkerDesk] = []
 
     def make(
-        layout: Layout | None = None, *, alone: bool = True, timeout_s: float = 60.0, count: int = 2
+        layout: Layout | None = None,
+        *,
+        alone: bool = True,
+        timeout_s: float = 60.0,
+        count: int = 2,
+        settings: Settings | None = None,
     ) -> WorkerDesk:
         assignment = Assignment(
-            settings=Settings(model="extractive"),
+            settings=settings or Settings(model="extractive"),
             info=plain.summariser.info,
             layout=layout or Layout(),
             alone=alone,
@@ -150,6 +155,22 @@ def test_workers_that_cannot_start_end_the_batch_with_advice(
         wait_for(lambda: desk.results() and False)
 
 
+def test_a_model_that_workers_cannot_load_ends_the_batch(
+    articles: Articles, desk_of: Callable[..., WorkerDesk], tmp_path: Path
+) -> None:
+    desk = desk_of(settings=Settings(model=str(tmp_path)))
+    desk.cut(0, find([articles(1)]).inputs[0])
+    with pytest.raises(ModelError, match="no checkpoint"):
+        wait_for(lambda: desk.results() and False)
+
+
+def test_no_worker_is_started_before_there_is_an_article(desk_of: Callable[..., WorkerDesk]) -> None:
+    desk = desk_of()
+    assert desk.has_room()
+    assert desk.results() == []
+    assert desk.connections == []
+
+
 def wait_for(come: Callable[[], object]) -> None:
     until = time.monotonic() + 20
     while not come() and time.monotonic() < until:
@@ -160,13 +181,15 @@ def test_a_worker_ends_with_the_batch_that_started_it(tmp_path: Path) -> None:
     program = (
         "import os, signal\n"
         "from briefing import Pipeline, Settings\n"
+        "from briefing.batch.inputs import Input\n"
         "from briefing.batch.work import Layout\n"
         "from briefing.batch.worker import Assignment\n"
         "from briefing.batch.workers import WorkerDesk\n"
         "settings = Settings(model='extractive')\n"
         "info = Pipeline(settings).summariser.info\n"
         "desk = WorkerDesk(Assignment(settings=settings, info=info, layout=Layout(), alone=True, timeout_s=0), 1)\n"
-        "while not desk._workers[0].is_ready: desk.results()\n"
+        "desk.cut(0, Input(name='gone', stem='gone', path='gone'))\n"
+        "while not desk.results(): pass\n"
         "print(desk._workers[0].process.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
