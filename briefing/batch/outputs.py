@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from briefing.batch import points
@@ -18,18 +18,17 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}"
+    try:  # from before the file is there: Ctrl-C may come at any moment
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
         points.reached("part written")
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
     points.reached("output written")
 
@@ -54,9 +53,3 @@ def remove(path: Path, *, up_to: Path) -> None:
             folder.rmdir()
         except OSError:
             return
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -183,7 +183,8 @@ def _stoppable(pace: progress.Pace) -> Iterator[None]:
     """
 
     def stop(number: int, _: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, signal.SIG_IGN)  # once is enough
         raise KeyboardInterrupt(number)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
