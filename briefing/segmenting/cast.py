@@ -35,7 +35,7 @@ _FIRM = re.compile(
 )
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s*[,)]")
 # what the tagger's probability adds to the score for leading, and its bounds for no leader and a sure one
-LEADS, LEADS_NOT, NO_LEADER, LEADER = 8.0, 1.0, 0.02, 0.5
+LEADS, LEADS_NOT, NO_LEADER, LEADER = 8.0, 2.0, 0.02, 0.5
 _OLD = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
 
 
@@ -121,7 +121,8 @@ def find_cast(
         _introduce(role, article, annotation, known)
         if opinion is not None:
             role.leads = opinion.likeliest("leader", role.person.mentions)
-            role.bonus += LEADS * role.leads - LEADS_NOT * (role.leads < NO_LEADER)
+            role.bonus += LEADS * role.leads
+            role.against += LEADS_NOT * (role.leads < NO_LEADER)
     for name, title in introduced(read, known).items():
         if name in roles and roles[name].title is None:
             roles[name].title = title
