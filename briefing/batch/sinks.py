@@ -181,12 +181,25 @@ class Workbook:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is None:
+        from xlsxwriter.exceptions import XlsxWriterException
+
+        if kind is not None:
+            self._give_up()
+            return
+        try:
             for sheet in self._sheets:
                 sheet.end()
             self._book.close()
-        else:
-            self._book.fileclosed = 1  # else it complains, when it is collected, that it was never closed
+        except (XlsxWriterException, OSError) as failure:
+            self._give_up()
+            raise OSError(None, f"the workbook cannot be written: {failure}") from failure
+
+    def _give_up(self) -> None:
+        """Closes what the library leaves open, and keeps it from complaining that the workbook was never closed."""
+        self._book.fileclosed = 1
+        for sheet in self._book.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
 
 
 class SheetSink:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefing.batch import naming, resuming
+from briefing.batch import resuming
 from briefing.batch.journal import Journal
 from briefing.errors import InputError
 from briefing.records import Briefing
@@ -23,7 +23,7 @@ def stored(
             continue
         path = resuming.outputs_of(out / "briefs", row.stem, ["json"])["json"]
         try:
-            yield naming.printable(path.relative_to(out).as_posix()), _load(path)
+            yield path.relative_to(out).as_posix(), _load(path)
         except InputError as error:
             refused(row.name, error)
 

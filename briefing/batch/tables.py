@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.batch.columns import TABLES
 from briefing.batch.gathering import Entry, Gathered
+from briefing.batch.naming import printable
 from briefing.batch.people import Identity
 from briefing.batch.sample import SampleRow, write_sample
 from briefing.batch.sinks import CsvSink, ParquetSink, Row, Sink, Workbook, put
@@ -84,7 +85,7 @@ def visit_row(entry: Entry, cast: Mapping[str, Identity]) -> Row:
         briefing.check.lines,
         briefing.check.extractive,
         _once(notice.code for notice in briefing.notices),
-        entry.path,
+        printable(entry.path),
         briefing.source.sha256,
     )
 

@@ -139,3 +139,9 @@ def test_a_workbook_that_fails_leaves_no_warning_behind(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), Workbook(tmp_path / "t.xlsx", folder=tmp_path):
         raise ZeroDivisionError
     assert not (tmp_path / "t.xlsx").exists()
+
+
+def test_a_workbook_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="the workbook cannot be written"):  # noqa: SIM117  it is the end that fails
+        with Workbook(tmp_path / "no such folder" / "t.xlsx", folder=tmp_path) as book:
+            put([book.sheet("a", COLUMNS)], [FULL])
