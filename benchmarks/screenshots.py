@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pypdfium2
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from briefing.batch.gathering import gather
+from briefing.batch.index import write_index
 from briefing.records import Briefing
 from briefing.rendering import json, render, render_bytes
+from tests.batch.invented import invented
 
 HERE = Path(__file__).resolve().parent.parent
 SAMPLES, IMAGES = HERE / "tests" / "rendering" / "samples", HERE / "docs" / "images"
@@ -37,6 +42,16 @@ def picture_page(browser: str, name: str, folder: Path) -> None:
     options += ["--blink-settings=preferredColorScheme=0"] if dark else []
     address = page.as_uri() + (f"#source-{chosen}" if chosen else "")
     target = IMAGES / f"{name}.png"
+    subprocess.run([browser, *options, f"--screenshot={target}", address], check=True, capture_output=True)
+
+
+def picture_index(browser: str, folder: Path) -> None:
+    """The index page of 400 invented briefings; their pages are not made, so that only JSON is linked."""
+    with gather(invented(400), folder=folder) as gathered:
+        write_index(folder, gathered, out=folder)
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1400,900"]
+    target = IMAGES / "index.png"
+    address = (folder / "index.html").as_uri()
     subprocess.run([browser, *options, f"--screenshot={target}", address], check=True, capture_output=True)
 
 
@@ -68,6 +83,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in PAGES:
             picture_page(browser, name, Path(folder))
+        picture_index(browser, Path(folder))
 
 
 if __name__ == "__main__":
