@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing.batch import sample, tables
+from briefing.batch import points, sample, tables
 from briefing.batch.gathering import gather
 from briefing.batch.index import NAME, write_index
 from briefing.records import Briefing
@@ -54,4 +54,5 @@ def _put_in_place(made: Path, target: Path) -> Path:
     with made.open("rb+") as file:
         os.fsync(file.fileno())
     made.replace(target)
+    points.reached("output written")
     return target
