@@ -105,7 +105,7 @@ def kill_once(process: "subprocess.Popen[bytes]", *, after_s: float | None) -> b
 
 
 def measure(options: argparse.Namespace, folder: Path) -> dict[str, object]:
-    chance = random.Random(options.seed)  # noqa: S311
+    chance = random.Random(options.seed)  # noqa: S311  repeatable kills are wanted
     before, now = prepare(folder, options.articles)
     begun = time.monotonic()
     batch(now, folder / "undisturbed", model=options.model, workers=options.workers)

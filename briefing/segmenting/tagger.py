@@ -66,11 +66,6 @@ class Opinion:
         first, last = self._tokens(span.start, span.end)
         return float(self.region[first:last, REGIONS.index(kind)].mean()) if first < last else 0.0
 
-    def opens(self, kind: str, span: Span) -> float:
-        """The probability that a region of this kind begins with the span's first two tokens."""
-        first, last = self._tokens(span.start, span.end)
-        return float(self.region_begin[first : min(last, first + 2), BEGINS.index(kind)].max()) if first < last else 0.0
-
     def mentions(self, kind: str, *, least: float) -> tuple[tuple[Span, float], ...]:
         """The stretches of words whose tokens are at least `least` likely of this kind, with their mean probability."""
         k = MENTIONS.index(kind)
