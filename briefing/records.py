@@ -233,7 +233,8 @@ class Passage:
 class Hypothesis:
     """One candidate line; `fault` says why it cannot be used ("placeholder", "empty", "form", "unsure"), else None.
 
-    `cut` marks a line written from the head of its passage only, because the model cannot take the whole.
+    `cut` marks a line written from the head of its passage only, because the model cannot take the whole. `least_kept` is
+    the share of the content words of the source's own shortened words that the line must keep to stand; 0: not asked.
     """
 
     text: str
@@ -241,6 +242,7 @@ class Hypothesis:
     score: float = 0.0
     fault: str | None = None
     cut: bool = False
+    least_kept: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

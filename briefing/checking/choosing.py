@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from briefing.checking.completeness import check_completeness
 from briefing.checking.verdict import first_finding
 from briefing.lexicons import Lexicon
-from briefing.records import Hypothesis, Line, Notice, Passage
+from briefing.records import Finding, Hypothesis, Line, Notice, Passage
 
 _MAX_SHOWN = 160  # code points of a rejected line in its notice
 
@@ -29,6 +30,8 @@ def choose(
             rejected.append((hypothesis.text, hypothesis.fault))
             continue
         finding = first_finding(hypothesis.text, passage=passage, lexicon=lexicon, allowed=allowed)
+        if finding is None and hypothesis.least_kept:
+            finding = _gain(hypothesis, passage, fallback(passage), lexicon)
         if finding is None:
             return _line(hypothesis.text, hypothesis, passage), ()
         rejected.append((hypothesis.text, f"{finding.check}: {finding.detail}"))
@@ -39,6 +42,11 @@ def choose(
     shown, why = rejected[0]
     message = f"a line was replaced by the source's own words ({why}); rejected: {_clipped(shown)}"
     return line, (Notice(code="line-replaced", message=message),)
+
+
+def _gain(hypothesis: Hypothesis, passage: Passage, plain: str, lexicon: Lexicon) -> Finding | None:
+    least = hypothesis.least_kept
+    return check_completeness(hypothesis.text, plain, passage=passage.text, least=least, lexicon=lexicon)
 
 
 def _clipped(text: str) -> str:

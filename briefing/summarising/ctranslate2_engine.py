@@ -97,6 +97,13 @@ class CTranslate2Decoder:
         results = {i: job.result() for i, job in running}
         return [self._hypotheses(results[i]) for i in range(len(rows))]
 
+    def weakest(self, source: str, text: str) -> float:
+        """The log probability of the least likely token of `text` after `source`."""
+        rows = [self._tokenizer.encode(source).tokens]
+        target = [t for t in self._tokenizer.encode(text).tokens if t not in self._special]
+        scored = self._translator.score_batch(rows, [target], max_input_length=0)[0]
+        return float(min(scored.log_probs, default=0.0))
+
     def _submit(self, batch: list[list[str]]) -> Any:
         return self._translator.translate_batch(
             batch,

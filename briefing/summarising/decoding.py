@@ -36,3 +36,10 @@ class Decoder(Protocol):
 
     def decode(self, sources: Sequence[str]) -> list[list[Decoded]]:
         """The hypotheses for each source, best first; a source's never depend on the others."""
+
+    def weakest(self, source: str, text: str) -> float:
+        """The log probability of the token of `text` that the model finds least likely after `source`.
+
+        A line that is fluent as a whole but for one word that the model put in for want of a better one has a good mean
+        and a bad weakest token.
+        """

@@ -39,6 +39,14 @@ _SUBJUNCTIVE = re.compile(
 _CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or|never|no)\b", re.IGNORECASE)
 
 
+_MODALS = r"must|should|shall|can|cannot|can['’]t|may|will|would|could|might|ought|ha(?:s|ve)\s+to|needs?\s+to"
+_MODAL_BEFORE = re.compile(rf"(?<!\w)(?:{_MODALS}|do|does|is|are|was|were)(?!\w)", re.IGNORECASE)
+_SCENE = re.compile(r"^(?:during|at|in|on|after|before|following|while|when|speaking|addressing)\b", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[(（]?\d{1,2}[)）]\s*|\d{1,2}[.、]\s+)")
+_LOOSE_END = re.compile(
+    r"[,;]\s*(?:according\s+to|who|which|where|whose|when|verifying|\w+ing)\b[^,;]*$|[\s,;]+(?:and|or|the|a|an|of|to|for|with|in|by|that)$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"](?P<words>[^”\"]{2,})[”\"]")
 _LINK = re.compile(r"^(?:(?:and|but|also|then)\s+(?:also\s+)?)?(?:that\s+(?=it\b|we\b|there\b))?", re.IGNORECASE)
 
@@ -57,6 +65,10 @@ class _Rules:
     general: frozenset[str]
     past: dict[str, str]
     subject: re.Pattern[str]
+    passive: re.Pattern[str]
+    also: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    asks_that: re.Pattern[str]
 
 
 def compress_english(passage: Passage, *, lexicon: Lexicon) -> str:
@@ -79,6 +91,10 @@ def _compressed(passage: Passage, *, lexicon: Lexicon) -> str:
         return _finish(_shorten(_tidy(text), kind=kind), originals, plain=plain)
 
     if passage.role == "asked":
+        that = rules.asks_that.match(bare)
+        if that:
+            rest = line(bare[that.end() :], kind="directive")
+            return f"Asked that {rest[:1].lower() + rest[1:] if bare[that.end()].islower() else rest}"
         asked = asks.as_asked(line(_directive(bare, rules), kind="directive"), passage, lexicon=lexicon)
         if asked:
             return asked
@@ -89,7 +105,11 @@ def _compressed(passage: Passage, *, lexicon: Lexicon) -> str:
 
 def _directive(text: str, rules: _Rules) -> str:
     """A demand in the imperative."""
-    return _each_clause(rules.aside.sub("", text), lambda clause, first: _demand(clause, rules, first=first))
+    text = rules.aside.sub("", _NUMBERING.sub("", text))
+    scene, comma, rest = text.partition(",")
+    if comma and _SCENE.match(scene) and (rules.speech.match(rest.strip()) or rules.request.match(rest.strip())):
+        text = rest  # 'During the meeting, he stressed that ...'
+    return _each_clause(text, lambda clause, first: _demand(clause, rules, first=first))
 
 
 def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
@@ -104,10 +124,9 @@ def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
         if clause == before:
             break
     if first:
-        clause = _SUBJUNCTIVE.sub(
-            lambda m: f"{m['who']} must be ", re.sub(r"^that\s+", "", clause, flags=re.IGNORECASE)
-        )
-    return clause
+        clause = re.sub(r"^(?:that|so|to)\s+(?=\w)", "", clause, flags=re.IGNORECASE)
+        clause = _SUBJUNCTIVE.sub(lambda m: m.group() if _MODAL_BEFORE.search(m["who"]) else f"{m['who']} must be ", clause)
+    return rules.also.sub(lambda m: f"; {m['who']} must ", rules.passive.sub(lambda m: f"{m['who']} must {m['no'] or ''}", clause))
 
 
 def _request(clause: str, rules: _Rules) -> str:
@@ -130,10 +149,21 @@ def _site(text: str, rules: _Rules) -> str:
 
     The page prints the site's name before the line.
     """
-    sentences = [s.strip().rstrip(".!?。！？") for s in _SENTENCE.split(text) if s and s.strip(" .!?。！？")]
+    sentences = [s.strip().rstrip(".!?。！？") for s in _sentences(text, rules) if s.strip(" .!?。！？")]
     reports = [_each_clause(rules.openers.sub("", s), lambda c, _: _report(c, rules)) for s in sentences]
     reports = [_without_place(r) if i == 0 or len(reports) == 1 else r for i, r in enumerate(reports)]
     return "; ".join(report for report in reports if report.strip())
+
+
+def _sentences(text: str, rules: _Rules) -> list[str]:
+    """The sentences of `text`; the stop of an abbreviation ends none."""
+    found: list[str] = []
+    for piece in filter(None, _SENTENCE.split(text)):
+        if found and rules.abbreviated.search(found[-1]):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _report(clause: str, rules: _Rules) -> str:
@@ -181,14 +211,18 @@ def _shorten(text: str, *, kind: str) -> str:
     most = _MOST_WORDS[kind]
     if len(text.split()) <= most:
         return text
-    best = None
+    best = whole = None
     for match in re.finditer(r"[,;，；。]\s*|(?<=\w\w)\.\s+", text):
         words = len(text[: match.start()].split())
         if words > most:
             break
         if words >= most // 4 and not _CONDITION.match(text, match.end()):
             best = match.start()
-    return text if best is None else text[:best]
+            if words >= most // 2 and match.group()[0] not in ",，":
+                whole = best
+    if whole is not None:
+        return text[:whole]
+    return text if best is None else _LOOSE_END.sub("", text[:best])
 
 
 def _mark(passage: Passage) -> tuple[str, str, dict[str, str]]:
@@ -259,11 +293,12 @@ def _rules(lexicon: Lexicon) -> _Rules:
         ),
         # ", the minister said" at the end of a demand or within it
         aside=compiled(
-            rf"[,，]\s*(?:{_PRONOUN}|{_MARK}|the\s+(?:[\w-]+\s+){{0,4}}?[\w-]+)\s+{adverb}(?:{speech})",
-            r"\s*(?=[.,;。，；]|$)",
+            rf"[,，]\s*(?:{_PRONOUN}|{_MARK}|the\s+(?:[\w-]+\s+){{0,4}}?[\w-]+)\s+(?:ha[sd]\s+)?{adverb}(?:{speech})",
+            rf"(?:\s*,(?=\s*(?:{_MODALS}|to)\b)|(?:\s+(?:after|while|during|at|on|in)\s[^.,;。，；]*)?\s*(?=[.,;。，；]|$))",
         ),
         request=compiled(
-            rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?{adverb}(?:{either('request')})\s+(?:that\s+)?(?P<who>[^,.;:]{{1,70}}?)\s+",
+            rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?(?<!\bto\s){adverb}(?:{either('request')})\s+(?:that\s+)?",
+            r"(?P<who>(?!to\s|that\s|for\s|from\s|not\s)(?:(?!\b(?:which|who|are|is|was|were)\b)[^,.;:]){1,70}?)\s+",
             rf"(?P<no>not\s+)?(?:to|would|{modals})\s+(?=[a-z])(?!be\b|have\b)",
         ),
         necessity=compiled(rf"^(?:(?:{_PRONOUN})\s+)?(?:{either('necessity')})\s+"),
@@ -277,4 +312,18 @@ def _rules(lexicon: Lexicon) -> _Rules:
             rf"^(?P<and>and\s+)?(?:{_VISITOR}|{_PERSON_MARK}(?:\s*(?:,|and)\s*{_PERSON_MARK})*)\s+{adverb}",
             rf"(?=(?:{either('visitor verbs')})\b)",
         ),
+        # 'the managers were told to report' as 'the managers must report'
+        passive=compiled(
+            r"^(?P<who>(?!\b(?:who|which|that)\b)[^,.;:]{3,70}?)\s+(?:are|is|was|were|ha(?:s|ve|d)\s+been)\s+(?:(?:also|likewise|further)\s+)?",
+            rf"(?:{either('request participles')})\s+(?P<no>not\s+)?to\s+(?=[a-z])(?!be\b|have\b)",
+        ),
+        # 'and told the bureau to watch' after a demand
+        also=compiled(
+            rf"\s+and\s+(?:{either('request participles')})\s+(?P<who>(?!to\b|that\b)(?:(?!\bto\b)[^,.;:]){{2,50}}?)\s+to\s+(?=[a-z])"
+        ),
+        asks_that=compiled(
+            rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?{adverb}(?:{either('request participles')}|demanded|insisted)\s+that\s+(?=\S)"
+            rf"(?![^,.;:]*\b(?:{_MODALS}|be)\b)"
+        ),
+        abbreviated=compiled(rf"(?<!\w)(?:{_alternatives(lexicon.terms('abbreviations'))})\.$"),
     )

@@ -54,6 +54,9 @@ class MaskingForm:
         max_tokens: longest input the model was trained on, in tokens, the special ones included.
         least_scores: for each segment kind the score (mean log-probability of a token) below which a line is unsure; a
             kind that is not named has none.
+        least_token_scores: the same for a line's least likely token.
+        least_kept: for each segment kind the share of the content words of the source's own shortened words that a line
+            must keep, without words of its own; a kind that is not named has no such bound.
     """
 
     slots: Mapping[str, int]
@@ -61,6 +64,8 @@ class MaskingForm:
     titles: Titles = "none"
     max_tokens: int = 250
     least_scores: Mapping[str, float] = field(default_factory=dict)
+    least_token_scores: Mapping[str, float] = field(default_factory=dict)
+    least_kept: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_form(path: Path, *, model: str) -> MaskingForm:
@@ -76,8 +81,11 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
     known = {*LETTERS.values(), RARE}
     try:
         slots = {str(letter): int(count) for letter, count in raw.pop("slots").items()}
-        least = {str(kind): float(score) for kind, score in raw.pop("least_scores", {}).items()}
-        form = MaskingForm(slots=MappingProxyType(slots), least_scores=MappingProxyType(least), **raw)
+        bounds = {
+            name: MappingProxyType({str(kind): float(bound) for kind, bound in raw.pop(name, {}).items()})
+            for name in ("least_scores", "least_token_scores", "least_kept")
+        }
+        form = MaskingForm(slots=MappingProxyType(slots), **bounds, **raw)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{path.name} is not a masking form: {error}", model=model) from error
     if not set(slots) <= known or min(slots.values(), default=0) < 0:

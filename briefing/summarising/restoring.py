@@ -140,7 +140,7 @@ def close(line: str) -> str:
     if line.count('"') % 2:
         at = line.rfind('"') if line.rstrip(" .!?").endswith('"') else line.find('"')
         line = line[:at] + line[at + 1 :]
-    line = line.rstrip(" ,;:、—–-")
+    line = re.sub(r"[\s,;:]+([\"”’»」』])[\s.,;:]*$", r"\1", line.rstrip(" ,;:、—–-"))
     line = re.sub(r"([.!?])(?:\s*\.)+$", r"\1", line)
     return line if not line or re.search(r"[.!?。！？][\"”’」』)）]*$", line) else line + "."
 

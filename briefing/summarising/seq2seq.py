@@ -1,5 +1,6 @@
 """The summariser over a sequence-to-sequence model: prompt, mask, decode, unmask."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,10 +150,24 @@ class Seq2SeqSummariser:
         if job.passage.role == "asked" and fault is None:
             asked = asks.as_asked(text, job.passage, lexicon=self._lexicon(job.passage.language))
             text, fault = (asked, None) if asked else (text, "form")
-        least = self._form.least_scores.get(job.passage.kind) if self._form else None
-        if fault is None and least is not None and decoded.score < least:
+        if fault is None and self._form and self._is_unsure(decoded, job, self._form):
             fault = "unsure"
-        return Hypothesis(text=restoring.close(text), method="seq2seq", score=decoded.score, fault=fault, cut=job.cut)
+        return Hypothesis(
+            text=restoring.close(text),
+            method="seq2seq",
+            score=decoded.score,
+            fault=fault,
+            cut=job.cut,
+            least_kept=self._form.least_kept.get(job.passage.kind, 0.0) if self._form else 0.0,
+        )
+
+    def _is_unsure(self, decoded: Decoded, job: Job, form: MaskingForm) -> bool:
+        """Whether the model itself finds the line, or one word of it, unlikely."""
+        kind = job.passage.kind
+        if decoded.score < form.least_scores.get(kind, -math.inf):
+            return True
+        least = form.least_token_scores.get(kind)
+        return least is not None and self._decoder.weakest(job.prompt, decoded.text) < least
 
     def _lexicon(self, language: str) -> Lexicon:
         return extractive.lexicon_of(language, extra=self._extra)

@@ -79,6 +79,18 @@ class TransformersDecoder:
                 out[i] = hypotheses
         return out
 
+    def weakest(self, source: str, text: str) -> float:
+        """The log probability of the least likely token of `text` after `source`."""
+        torch = self._torch
+        ids = torch.tensor([self._tokenizer(source)["input_ids"]], device=self._device)
+        wanted = torch.tensor([self._tokenizer(text_target=text)["input_ids"]], device=self._device)
+        with self._lock, torch.inference_mode():
+            logits = self._network(input_ids=ids, labels=wanted).logits
+        chances = logits.log_softmax(-1).gather(-1, wanted.unsqueeze(-1))[0, :, 0]
+        special = set(self._tokenizer.all_special_ids)
+        kept = [c for c, token in zip(chances.tolist(), wanted[0].tolist(), strict=True) if token not in special]
+        return min(kept, default=0.0)
+
     def _generate(self, batch: list[list[int]]) -> list[list[Decoded]]:
         torch = self._torch
         ids = torch.tensor(batch, device=self._device)  # (batch, length)

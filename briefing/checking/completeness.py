@@ -1,0 +1,36 @@
+"""Whether a model's line keeps what the source's own shortened words say, and says it no longer than they do."""
+
+from briefing.checking.renderings import in_evidence, is_content, renderings
+from briefing.checking.words import Token, folded, tokens
+from briefing.lexicons import Lexicon
+from briefing.records import Finding
+
+_SHORTEST = 3  # letters of a word that has to be kept
+
+
+def check_completeness(line: str, plain: str, *, passage: str, least: float, lexicon: Lexicon) -> Finding | None:
+    """Why `line` is no better than `plain`, the same passage in its own words, shortened; None where it may be.
+
+    It has to keep a share `least` of the words of `plain` that are no function words, by root or known rendering; may have
+    no content word that the text of the `passage` lacks, and no plain one but where a clause begins; and must not be
+    longer in words than `plain`.
+    """
+    function = renderings(lexicon).function
+    text = folded(line)
+    written, known = tokens(text, lexicon), tokens(folded(passage), lexicon)
+    wanted = [t for t in tokens(folded(plain), lexicon) if len(t.low) >= _SHORTEST and t.low not in function]
+    lost = [t.text for t in wanted if not in_evidence(t, written, lexicon)]
+    if len(lost) > (1 - least) * len(wanted):
+        return Finding(check="incomplete", detail=", ".join(dict.fromkeys(lost)))
+    own = [t.text for t in written if t.low not in function and not in_evidence(t, known, lexicon)
+           and (is_content(t, lexicon) or not _begins_clause(t, text))]
+    if own:
+        return Finding(check="word", detail=", ".join(dict.fromkeys(own)))
+    if len(line.split()) > len(plain.split()):
+        return Finding(check="length", detail=f"{len(line.split())} words for {len(plain.split())}")
+    return None
+
+
+def _begins_clause(token: Token, text: str) -> bool:
+    before = text[: token.start].rstrip()
+    return not before or before[-1] in ",;:." or before.endswith((" and", " to"))
