@@ -5,6 +5,9 @@ from briefing.checking.words import Token, folded, tokens
 from briefing.lexicons import Lexicon
 from briefing.records import Finding
 
+_BEFORE_GERUND = frozenset(
+    "for by of in on without towards toward after before from about into against through with at".split()
+)
 _SHORTEST = 3  # letters of a word that has to be kept
 
 
@@ -20,15 +23,31 @@ def check_completeness(line: str, plain: str, *, passage: str, least: float, lex
     written, known = tokens(text, lexicon), tokens(folded(passage), lexicon)
     wanted = [t for t in tokens(folded(plain), lexicon) if len(t.low) >= _SHORTEST and t.low not in function]
     lost = [t.text for t in wanted if not in_evidence(t, written, lexicon)]
-    if len(lost) > (1 - least) * len(wanted):
+    if len(wanted) - len(lost) < round(least * len(wanted), 9):
         return Finding(check="incomplete", detail=", ".join(dict.fromkeys(lost)))
-    own = [t.text for t in written if t.low not in function and not in_evidence(t, known, lexicon)
-           and (is_content(t, lexicon) or not _begins_clause(t, text))]
+    own = [
+        t.text
+        for t in written
+        if t.low not in function
+        and not in_evidence(t, known, lexicon)
+        and (is_content(t, lexicon) or not _begins_clause(t, text))
+    ]
     if own:
         return Finding(check="word", detail=", ".join(dict.fromkeys(own)))
+    bare = [t.text for t in written if _lost_its_ending(t, text, known)]
+    if bare:
+        return Finding(check="form", detail=", ".join(bare))
     if len(line.split()) > len(plain.split()):
         return Finding(check="length", detail=f"{len(line.split())} words for {len(plain.split())}")
     return None
+
+
+def _lost_its_ending(token: Token, text: str, known: tuple[Token, ...]) -> bool:
+    """Whether a preposition is followed by a bare verb where the source has the gerund: 'measures for complete the dam'."""
+    before = text[: token.start].rstrip().rpartition(" ")[2].lower()
+    if before not in _BEFORE_GERUND or any(k.low == token.low for k in known):
+        return False
+    return any(k.low.endswith("ing") and k.stem == token.stem for k in known)
 
 
 def _begins_clause(token: Token, text: str) -> bool:

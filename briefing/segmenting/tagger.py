@@ -1,8 +1,8 @@
 """The learned second opinion: what a small encoder takes each word of an English article to be.
 
-A BERT encoder reads the article in overlapping windows; two linear heads give every token probabilities of being part of
+A BERT encoder reads the article in overlapping windows; linear heads give every token probabilities of being part of
 a leader's, companion's, site's, place's or date's first mention, and of lying in the event, a stop, an ask or a
-directive. The rules of this room decide; the opinion adds what they missed and strikes out what it is sure they misread.
+directive, and every window those of what kind of article it is from. The rules of this room decide; the opinion adds what they missed and strikes out what it is sure they misread.
 Trained by `briefing.training.tagging` on the development half of the annotated articles; runs on CTranslate2 in int8.
 """
 
@@ -29,6 +29,7 @@ FOLDER = "tagger"
 MENTIONS = ("leader", "companion", "site", "place", "date")
 REGIONS = ("event", "stop", "ask", "directive")
 BEGINS = ("stop", "ask", "directive")
+KINDS = ("visit", "meeting", "other")
 WINDOW, STRIDE = 320, 240  # tokens
 _EDGE = 40  # tokens from a window's end at which context is held to be whole
 _MOST_WORKERS = 4
@@ -41,7 +42,8 @@ class Opinion:
     """Probabilities for each token of a text.
 
     `starts` and `ends` are the tokens' code points, `mention` is (tokens, MENTIONS), `begin` the probability that a
-    mention begins there (tokens, MENTIONS), `region` (tokens, REGIONS) and `region_begin` (tokens, BEGINS).
+    mention begins there (tokens, MENTIONS), `region` (tokens, REGIONS) and `region_begin` (tokens, BEGINS). `kinds` are the
+    probabilities of the article's kind (KINDS).
     """
 
     text: str
@@ -51,6 +53,11 @@ class Opinion:
     begin: "Array"
     region: "Array"
     region_begin: "Array"
+    kinds: tuple[float, ...] = ()
+
+    def of_kind(self, kind: str) -> float:
+        """The probability that the article is a visit, a meeting or another thing; 0 where it was not asked."""
+        return self.kinds[KINDS.index(kind)] if self.kinds else 0.0
 
     def of_mention(self, kind: str, span: Span) -> float:
         """The highest probability in the span that a token belongs to a mention of this kind."""
@@ -129,6 +136,7 @@ class Tagger:
         self._tokenizer.no_truncation()
         with np.load(folder / "heads.npz") as heads:
             self._weights, self._bias = heads["weights"], heads["bias"]  # (outputs, width), (outputs,)
+            self._kind_weights, self._kind_bias = heads["kind_weights"], heads["kind_bias"]  # (KINDS, width), (KINDS,)
         self._ends = [self._tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
 
     @cached_property
@@ -144,9 +152,11 @@ class Tagger:
         total = np.zeros((len(ids), len(self._bias)), np.float32)
         weight = np.zeros((len(ids), 1), np.float32)
         bounds = windows(len(ids))
-        for (start, end), scores in zip(
+        kinds = np.zeros(len(KINDS), np.float32)
+        for (start, end), (scores, kind) in zip(
             bounds, self._pool.map(lambda b: self._scores(ids[b[0] : b[1]]), bounds), strict=True
         ):
+            kinds += kind / len(bounds)
             places = np.arange(end - start)
             inside = np.minimum(np.minimum(places + 1, end - start - places), _EDGE)[:, None].astype(np.float32)
             total[start:end] += inside * scores
@@ -166,21 +176,24 @@ class Tagger:
             begin=mention[:, 1::2],
             region=region,
             region_begin=begins,
+            kinds=tuple((np.exp(kinds) / np.exp(kinds).sum()).tolist()),
         )
 
-    def _scores(self, ids: list[int]) -> "Array":
-        """Probabilities for one window: (tokens, outputs)."""
+    def _scores(self, ids: list[int]) -> "tuple[Array, Array]":
+        """Probabilities for the tokens of one window (tokens, outputs), log probabilities of the kinds (KINDS)."""
         import ctranslate2
         import numpy as np
 
         hidden = self._encoder.forward_batch([[self._ends[0], *ids, self._ends[1]]]).last_hidden_state
-        states = np.asarray(hidden.to(ctranslate2.DataType.float32))[0, 1:-1]
-        logits = states @ self._weights.T + self._bias
+        states = np.asarray(hidden.to(ctranslate2.DataType.float32))[0]
+        kinds = states[0] @ self._kind_weights.T + self._kind_bias
+        logits = states[1:-1] @ self._weights.T + self._bias
         split = 1 + 2 * len(MENTIONS)
         logits[:, :split] -= logits[:, :split].max(axis=1, keepdims=True)
         powers = np.exp(logits[:, :split])
         chances = powers / powers.sum(axis=1, keepdims=True)
-        return np.concatenate([chances, 1 / (1 + np.exp(-logits[:, split:]))], axis=1).astype(np.float32)
+        scores = np.concatenate([chances, 1 / (1 + np.exp(-logits[:, split:]))], axis=1).astype(np.float32)
+        return scores, (kinds - np.logaddexp.reduce(kinds)).astype(np.float32)
 
 
 def windows(length: int) -> list[tuple[int, int]]:

@@ -114,7 +114,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             re.IGNORECASE,
         ),
         asking=re.compile(
-            rf"(?:[^,.;:]{{0,60}}?(?<!\w))?(?P<verb>{request})\s+(?=that\b|for\b|to\b|[^,.;:]{{2,80}}?\bto\b)", re.IGNORECASE
+            rf"(?:[^,.;:]{{0,60}}?(?<!\w))?(?P<verb>{request})\s+(?=that\b|for\b|to\b|[^,.;:]{{2,80}}?\bto\b)",
+            re.IGNORECASE,
         ),
         general=frozenset(t.lower() for t in general),
         never_first=frozenset(t.lower() for t in lexicon.terms(_TABLE, "never a verb")),

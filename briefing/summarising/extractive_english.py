@@ -125,8 +125,12 @@ def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
             break
     if first:
         clause = re.sub(r"^(?:that|so|to)\s+(?=\w)", "", clause, flags=re.IGNORECASE)
-        clause = _SUBJUNCTIVE.sub(lambda m: m.group() if _MODAL_BEFORE.search(m["who"]) else f"{m['who']} must be ", clause)
-    return rules.also.sub(lambda m: f"; {m['who']} must ", rules.passive.sub(lambda m: f"{m['who']} must {m['no'] or ''}", clause))
+        clause = _SUBJUNCTIVE.sub(
+            lambda m: m.group() if _MODAL_BEFORE.search(m["who"]) else f"{m['who']} must be ", clause
+        )
+    return rules.also.sub(
+        lambda m: f"; {m['who']} must ", rules.passive.sub(lambda m: f"{m['who']} must {m['no'] or ''}", clause)
+    )
 
 
 def _request(clause: str, rules: _Rules) -> str:
@@ -297,7 +301,7 @@ def _rules(lexicon: Lexicon) -> _Rules:
             rf"(?:\s*,(?=\s*(?:{_MODALS}|to)\b)|(?:\s+(?:after|while|during|at|on|in)\s[^.,;。，；]*)?\s*(?=[.,;。，；]|$))",
         ),
         request=compiled(
-            rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?(?<!\bto\s){adverb}(?:{either('request')})\s+(?:that\s+)?",
+            rf"^(?:(?:(?!\bmust\b)[^,.;:]){{0,60}}?(?<!\w))?(?<!\bto\s){adverb}(?:{either('request')})\s+(?:that\s+)?",
             r"(?P<who>(?!to\s|that\s|for\s|from\s|not\s)(?:(?!\b(?:which|who|are|is|was|were)\b)[^,.;:]){1,70}?)\s+",
             rf"(?P<no>not\s+)?(?:to|would|{modals})\s+(?=[a-z])(?!be\b|have\b)",
         ),

@@ -81,11 +81,13 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
     known = {*LETTERS.values(), RARE}
     try:
         slots = {str(letter): int(count) for letter, count in raw.pop("slots").items()}
-        bounds = {
-            name: MappingProxyType({str(kind): float(bound) for kind, bound in raw.pop(name, {}).items()})
-            for name in ("least_scores", "least_token_scores", "least_kept")
-        }
-        form = MaskingForm(slots=MappingProxyType(slots), **bounds, **raw)
+        form = MaskingForm(
+            slots=MappingProxyType(slots),
+            least_scores=_bounds(raw, "least_scores"),
+            least_token_scores=_bounds(raw, "least_token_scores"),
+            least_kept=_bounds(raw, "least_kept"),
+            **raw,
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"{path.name} is not a masking form: {error}", model=model) from error
     if not set(slots) <= known or min(slots.values(), default=0) < 0:
@@ -93,6 +95,10 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
     if form.titles not in get_args(Titles):
         raise ModelError(f"{path.name}: titles is one of {', '.join(get_args(Titles))}", model=model)
     return form
+
+
+def _bounds(raw: dict[str, Any], name: str) -> Mapping[str, float]:
+    return MappingProxyType({str(kind): float(bound) for kind, bound in raw.pop(name, {}).items()})
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from typing import Any
 
 from briefing.errors import ModelError
 from briefing.evaluation.matching import rouge_l
+from briefing.training import precision
 from briefing.training.data import Example, Examples
 from briefing.training.plot import plot
 from briefing.training.recipe import Optimiser, Recipe
@@ -233,13 +234,9 @@ def _optimiser(model: Any, recipe: Optimiser) -> Any:
 
 
 def _precision(recipe: Optimiser, device: str) -> str:
-    """bf16 where the hardware multiplies it: GPUs and CPUs with AMX; on AVX2 alone it is 25 times slower than fp32."""
     if recipe.precision != "auto":
         return recipe.precision
-    import torch
-
-    fast = device == "cuda" or torch.cpu._is_amx_tile_supported()
-    return "bf16" if fast else "fp32"
+    return "bf16" if precision.bf16_is_fast(device) else "fp32"
 
 
 def _progress(recipe: Optimiser, step: int, minutes: float) -> float:

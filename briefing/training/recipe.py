@@ -46,7 +46,7 @@ class Optimiser:
         cross_attention_learning_rate: that one's; 0 takes `learning_rate`.
         batch_size: examples a step; batches hold examples of like length.
         max_steps, max_minutes: whichever comes first; 0 means no bound. A resumed run counts on.
-        precision: `auto` takes bf16 on a GPU and on CPUs with AMX, else fp32.
+        precision: `auto` takes bf16 where the hardware multiplies it (GPUs, CPUs with AMX or AVX-512 BF16), else fp32.
         average_last: checkpoints averaged at the end, the last of the run.
     """
 

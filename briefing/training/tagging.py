@@ -1,4 +1,4 @@
-"""Trains the segmenter's tagger: a BERT encoder with two linear heads over the tokens of annotated articles.
+"""Trains the segmenter's tagger: a BERT encoder with linear heads over the tokens of annotated articles.
 
 `python -m briefing.training.tagging BERT_FOLDER CORPUS OUT` trains on the English articles of the development half and
 writes `OUT/{ctranslate2/,tokenizer.json,heads.npz}`. AdamW, linear warm-up and decay, a window of each article anew at
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,20 +23,26 @@ from typing import Any
 from briefing.evaluation.corpus import AnnotatedArticle, read_corpus
 from briefing.evaluation.pairs import Pair, read_pairs, unmarked
 from briefing.records import Mention
-from briefing.segmenting.tagger import BEGINS, MENTIONS, REGIONS, STRIDE, WINDOW, windows
+from briefing.segmenting.tagger import BEGINS, KINDS, MENTIONS, REGIONS, STRIDE, WINDOW, windows
+from briefing.training import precision
 
 _IGNORED = -100
 _TOGETHER = re.compile(r"accompan|along|together|\bwith\b|participat|attend|present|joined|led by", re.IGNORECASE)
+_KIND_WEIGHT = 0.2  # of the loss for the article's kind, beside those for its tokens
 _OUTPUTS = 1 + 2 * len(MENTIONS) + len(REGIONS) + len(BEGINS)
 
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of one text, for each token: the mention's class, regions and beginnings as 0 or 1."""
+    """The labels of one text, for each token: the mention's class, regions and beginnings as 0 or 1.
+
+    `kind` is the article's number in KINDS, or one that the loss leaves out.
+    """
 
     ids: list[int]
     kinds: list[int]
     flags: list[list[float]]
+    kind: int = _IGNORED
 
 
 class _Canvas:
@@ -79,7 +85,8 @@ def labels_of_article(article: AnnotatedArticle, tokenizer: Any) -> Labels:
         if tag.tag in MENTIONS and tag.tag != "date":
             for again in re.finditer(re.escape(tag.span.text.lower()), low):
                 canvas.ignore(again.start(), again.end())
-    return canvas.labels(tokenizer)
+    kind = KINDS.index("visit" if article.kind == "multi-visit" else article.kind)
+    return replace(canvas.labels(tokenizer), kind=kind)
 
 
 def labels_of_pairs(pairs: Sequence[Pair], tokenizer: Any) -> Labels:
@@ -150,7 +157,7 @@ def train(
     seed: int = 7,
     report: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Trains on `articles`, and on as many makeshift ones of `pairs` beside them, and writes the tagger to `out`."""
+    """Trains on `articles`, and on half as many makeshift ones of `pairs` beside them, and writes the tagger to `out`."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     from tokenizers import Tokenizer
@@ -164,29 +171,29 @@ def train(
     labels = [labels_of_article(article, tokenizer) for article in articles]
     made = makeshift(pairs, rng) if pairs else iter(())
     encoder = BertModel.from_pretrained(str(bert), add_pooling_layer=False)
-    head = torch.nn.Linear(encoder.config.hidden_size, _OUTPUTS)
-    groups = [{"params": encoder.parameters(), "peak": learning_rate}, {"params": head.parameters(), "peak": 1e-3}]
+    heads = torch.nn.ModuleList(torch.nn.Linear(encoder.config.hidden_size, n) for n in (_OUTPUTS, len(KINDS)))
+    groups = [{"params": encoder.parameters(), "peak": learning_rate}, {"params": heads.parameters(), "peak": 1e-3}]
     optimiser = torch.optim.AdamW(groups, lr=learning_rate, weight_decay=0.01)
-    per_epoch = math.ceil((sum(len(windows(len(x.ids))) for x in labels) + len(labels) * bool(pairs)) / batch_size)
-    fast = torch.cuda.is_available() or torch.cpu._is_amx_tile_supported()
+    makeshifts = (len(labels) + 1) // 2 if pairs else 0
+    per_epoch = math.ceil((sum(len(windows(len(x.ids))) for x in labels) + makeshifts) / batch_size)
     encoder.train()
     for step in range(epochs * per_epoch):
         if not step % per_epoch:
-            extra = [labels_of_pairs(group, tokenizer) for group in islice(made, len(labels))]
+            extra = [labels_of_pairs(group, tokenizer) for group in islice(made, makeshifts)]
             rows = _windows_of(labels, extra, rng)
         rate = min(1.0, (step + 1) / (0.1 * epochs * per_epoch)) * max(0.02, 1 - step / (epochs * per_epoch))
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * rate
         at = (step % per_epoch) * batch_size
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
-            loss = _loss(encoder, head, rows[at : at + batch_size] or rows[:batch_size])
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision.bf16_is_fast("cpu")):
+            loss = _loss(encoder, heads, rows[at : at + batch_size] or rows[:batch_size])
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *head.parameters()], 1.0)
+        torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
         if step % per_epoch == per_epoch - 1:
             report(f"epoch {step // per_epoch + 1}: loss {loss.item():.3f}")
-    _export(encoder.eval(), head, bert, out)
+    _export(encoder.eval(), heads, bert, out)
 
 
 def _windows_of(labels: Sequence[Labels], extra: Sequence[Labels], rng: random.Random) -> list[tuple[Labels, int, int]]:
@@ -201,7 +208,7 @@ def _windows_of(labels: Sequence[Labels], extra: Sequence[Labels], rng: random.R
     return rows
 
 
-def _loss(encoder: Any, head: Any, rows: Sequence[tuple[Labels, int, int]]) -> Any:
+def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]]) -> Any:
     import torch
 
     longest = max(end - start for _, start, end in rows) + 2
@@ -217,18 +224,20 @@ def _loss(encoder: Any, head: Any, rows: Sequence[tuple[Labels, int, int]]) -> A
         flags[i, 1 : count + 1] = torch.tensor(one.flags[start:end])
         inside[i, 1 : count + 1] = True
     states = encoder(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
-    logits = head(torch.nn.functional.dropout(states, 0.2)).float()
+    states = torch.nn.functional.dropout(states, 0.2)
+    logits, kind_logits = heads[0](states).float(), heads[1](states[:, 0]).float()
     split = 1 + 2 * len(MENTIONS)
     weights = torch.tensor([1.0] + [1.5] * (split - 1))
     of_mentions = torch.nn.functional.cross_entropy(
         logits[..., :split].flatten(0, 1), kinds.flatten(), ignore_index=_IGNORED, weight=weights
     )
-    return of_mentions + torch.nn.functional.binary_cross_entropy_with_logits(
-        logits[..., split:][inside], flags[inside]
-    )
+    of_regions = torch.nn.functional.binary_cross_entropy_with_logits(logits[..., split:][inside], flags[inside])
+    told = torch.tensor([one.kind for one, _, _ in rows])
+    of_kinds = torch.nn.functional.cross_entropy(kind_logits, told, ignore_index=_IGNORED, reduction="sum")
+    return of_mentions + of_regions + _KIND_WEIGHT * of_kinds / max(1, int((told != _IGNORED).sum()))
 
 
-def _export(encoder: Any, head: Any, bert: Path, out: Path) -> None:
+def _export(encoder: Any, heads: Any, bert: Path, out: Path) -> None:
     import numpy as np
     from ctranslate2.converters import TransformersConverter
 
@@ -242,8 +251,11 @@ def _export(encoder: Any, head: Any, bert: Path, out: Path) -> None:
     shutil.copy(bert / "tokenizer.json", out / "tokenizer.json")
     np.savez(
         out / "heads.npz",
-        weights=head.weight.detach().numpy().astype(np.float32),
-        bias=head.bias.detach().numpy().astype(np.float32),
+        **{
+            name: getattr(head, of).detach().numpy().astype(np.float32)
+            for head, prefix in zip(heads, ("", "kind_"), strict=True)
+            for name, of in ((f"{prefix}weights", "weight"), (f"{prefix}bias", "bias"))
+        },
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from briefing import lexicons, mentions
 from briefing.checking import check, choose
+from briefing.checking.completeness import check_completeness
 from briefing.records import Hypothesis, LineRole, Passage, Person, SegmentKind, Span
 
 LEXICON = lexicons.load("en")
@@ -109,6 +110,35 @@ def test_where_none_stands_the_sources_own_words_do_and_a_notice_says_why() -> N
     assert [n.code for n in notices] == ["line-replaced"]
     assert "Check 99 workshops." in notices[0].message
     assert "number" in notices[0].message
+
+
+PLAIN = "Departments must check every workshop before July 10 and must not collect fees from small firms."
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Check every workshop before July 10 and do not collect fees from small firms.", None),
+        ("Check every workshop before July 10.", "incomplete"),
+        ("Check every workshop before July 10; do not collect fees from small firms, honestly.", "word"),
+        (PLAIN.replace("every workshop", "every workshop, every workshop"), "length"),
+    ],
+)
+def test_a_line_that_must_be_complete_stands_only_where_it_gains_on_the_plain_words(line: str, why: str | None) -> None:
+    candidate = Hypothesis(text=line, method="seq2seq", least_kept=0.9)
+    chosen, notices = choose(passage(DEMAND, "directive"), [candidate], fallback=lambda _: PLAIN, lexicon=LEXICON)
+    assert chosen.text == (line if why is None else PLAIN)
+    assert [why in n.message for n in notices] == ([] if why is None else [True])
+
+
+def test_a_gerund_that_lost_its_ending_after_a_preposition_is_found() -> None:
+    text = "Crews took measures for completing the dam"
+    broken, sound = (
+        check_completeness(line, text + ".", passage=text, least=0.8, lexicon=LEXICON)
+        for line in ("Took measures for complete the dam.", "Took measures for completing the dam.")
+    )
+    assert broken is not None
+    assert (broken.check, broken.detail, sound) == ("form", "complete", None)
 
 
 def test_a_line_left_in_chinese_is_marked() -> None:

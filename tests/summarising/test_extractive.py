@@ -57,6 +57,22 @@ def safety_gloss(fragment: str, *, lexicon: Lexicon) -> str | None:
         ("she told him that the gate must be shut by [D:May 3]", "The gate must be shut by May 3."),
         ("He asked that two pumps be sent.", "Two pumps must be sent."),
         ("Keep the gate shut unless [L:Qinghe] floods.", "Keep the gate shut unless Qinghe floods."),
+        ("Depot chiefs were instructed to travel by bus.", "Depot chiefs must travel by bus."),
+        (
+            "He asked the nurses to stay and told the wardens to keep watch.",
+            "The nurses must stay; the wardens must keep watch.",
+        ),
+        ("Farms, he went on, should dig ponds.", "Farms should dig ponds."),
+        ("Clerks should work late, the minister has said after touring the depot.", "Clerks should work late."),
+        ("During a meeting, he stressed that the dates must be kept.", "The dates must be kept."),
+        ("to keep quality on track.", "Keep quality on track."),
+        (
+            "Bureaus should call on firms,for orders that are canceled help turn to sale at home.",
+            "Bureaus should call on firms, for orders that are canceled help turn to sale at home.",
+        ),
+        ("a guard who can't be reached bears the blame", "A guard who can't be reached bears the blame."),
+        ("“Do not let children near the water,”", "“Do not let children near the water”."),
+        ("He asked for roads that run from east to west.", "He asked for roads that run from east to west."),
     ],
 )
 def test_a_demand_becomes_an_imperative_in_its_own_words(passage, english, source, expected):

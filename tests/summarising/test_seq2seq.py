@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -22,6 +23,11 @@ class ScriptedDecoder:
     def __init__(self, *beams: Sequence[str]) -> None:
         self.beams = list(beams)
         self.sources: list[str] = []
+        self.weakest_of: dict[str, float] = {}
+
+    def weakest(self, source: str, text: str) -> float:
+        assert source in self.sources
+        return self.weakest_of.get(text, 0.0)
 
     def count(self, text: str) -> int:
         return len(text.split()) + 2
@@ -117,3 +123,11 @@ def test_hypotheses_come_in_the_order_of_the_passages(passage, size):
     decoder = ScriptedDecoder(*[[f"open {i} gates ."] for i in range(size)])
     made = summariser(decoder).summarise([passage(f"Open {i} gates.") for i in range(size)])
     assert [beam[0].text for beam in made] == [f"Open {i} gates." for i in range(size)]
+
+
+def test_a_line_with_one_unlikely_word_is_unsure(passage):
+    form = replace(FORM, least_token_scores={"event": -2.0}, least_kept={"event": 0.9})
+    decoder = ScriptedDecoder(["[P0] visited [L0] .", "[P0] married [L0] ."])
+    decoder.weakest_of["[P0] married [L0] ."] = -4.0
+    made = summariser(decoder, form=form).summarise([passage("[P:Lin] went to [L:Qinghe].", kind="event")])
+    assert [(h.fault, h.least_kept) for h in made[0]] == [(None, 0.9), ("unsure", 0.9)]

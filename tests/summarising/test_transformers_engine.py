@@ -113,6 +113,9 @@ def test_an_export_runs_on_ctranslate2_with_the_same_best_lines(checkpoint, tmp_
     assert (exported.info.engine, plain.info.engine) == ("ctranslate2", "transformers")
     assert exported.info.revision == plain.info.revision == manifest.verify(path, engine="transformers", model="m")
     assert [b[0].text for b in exported.summarise(passages)] == [b[0].text for b in plain.summarise(passages)]
+    weakest = [s._decoder.weakest("Open the depot.", "Hire workers before June.") for s in (exported, plain)]
+    assert weakest[0] == pytest.approx(weakest[1], abs=1e-3)
+    assert weakest[0] < -0.5
 
 
 def test_an_export_can_be_made_again(checkpoint, tmp_path):
