@@ -121,7 +121,7 @@ PLAIN = "Departments must check every workshop before July 10 and must not colle
         ("Check every workshop before July 10 and do not collect fees from small firms.", None),
         ("Check every workshop before July 10.", "incomplete"),
         ("Check every workshop before July 10; do not collect fees from small firms, honestly.", "word"),
-        (PLAIN.replace("every workshop", "every workshop, every workshop"), "length"),
+        (PLAIN.replace("fees from small", "any of the fees from the small"), "length"),
     ],
 )
 def test_a_line_that_must_be_complete_stands_only_where_it_gains_on_the_plain_words(line: str, why: str | None) -> None:
