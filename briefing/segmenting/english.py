@@ -15,6 +15,7 @@ from briefing.records import (
     Span,
     VisitDate,
 )
+from briefing.segmenting import second_opinion
 from briefing.segmenting.actors import actors
 from briefing.segmenting.cast import add_leaders, find_cast, official, reorder
 from briefing.segmenting.companions import find_companions
@@ -22,7 +23,6 @@ from briefing.segmenting.cues import Cues, cues
 from briefing.segmenting.event import body, day_of, event_views, trimmed_lead, visit_date
 from briefing.segmenting.kinds import kind_of
 from briefing.segmenting.places import visit_place
-from briefing.segmenting.second_opinion import came_along
 from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.views import View, views
 from briefing.segmenting.walk import Stop, Walk, same_place, walk
@@ -50,14 +50,16 @@ def segment_english(
     meeting = any(v.has("meeting") for v in lead)
     came = find_companions(read, cast, known, meeting=meeting)
     if opinion is not None:
-        came = came_along(came, read, cast, opinion)
+        came = second_opinion.came_along(came, read, cast, opinion)
     # one who was only present but asks something himself speaks for an office of his own
-    silent = frozenset(p.name for p, _ in came if not (meeting and cast.roles[p.name].speaks))
+    silent = frozenset(p.name for p, _ in came if not (meeting and p.name in cast.roles and cast.roles[p.name].speaks))
     add_leaders(cast, silent)
     reorder(cast, lead)
     came = [(p, v) for p, v in came if p.name not in cast.names]
     state = walk(read, lead, cast, known, text=annotation.text, opinion=opinion)
     kind = kind_of(lead, cast, state, known)
+    if opinion is not None:
+        kind = second_opinion.kind_of(kind, opinion, stops=bool(state.stops))
     date, notices = visit_date(article, lead, read)
     place = visit_place(article, annotation, lead, read, known, opinion=opinion)
     if kind == "other":

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.records import Person, Span
+from briefing.records import ArticleKind, Person, Span
 from briefing.segmenting.noun_phrases import Name
 from briefing.segmenting.stops import Entry
 from briefing.segmenting.tagger import Opinion
@@ -21,6 +21,12 @@ NO_SITE = 0.02  # a name that no token of is likelier than this to be a site is 
 SEEN, SITE = 0.4, 0.6  # bounds for each token, and for their mean, of a site that the rules missed
 LEAN = 0.35  # what the log odds of ask against directive weigh beside the score for a stop
 NO_COMPANION, COMPANION = 0.02, 0.8
+COMPANION_SEEN, UNTITLED = 0.4, 0.8  # bounds for each token, and for their mean, of one whom the rules have no title of
+KIND: dict[ArticleKind, float] = {"meeting": 0.8, "other": 0.8, "visit": 0.8}  # for each kind that the rules did not find
+NO_DEMAND = 0.03  # a demand no token of which is likelier than this to be asked is none
+DEMAND_SEEN, DEMAND = 0.5, 0.75  # bounds for each token, and for their mean, of a demand that the rules missed
+_MOST_NAMES = 6
+_SHORTEST_DEMAND = 4  # words
 _LEADER = 0.5  # a person likelier than this to lead is no companion
 _AGAINST = 1.0  # what speaks for a host, reporter or one only quoted
 _LEAST = 1e-3
@@ -51,6 +57,22 @@ def lean(span: Span, opinion: Opinion) -> float:
     return LEAN * math.log(ask / directive)
 
 
+def stands(span: Span, opinion: Opinion) -> bool:
+    """Whether the tagger leaves a demand that the rules found standing."""
+    return max(opinion.likeliest_region("ask", span), opinion.likeliest_region("directive", span)) >= NO_DEMAND
+
+
+def missed(view: View, found: Sequence[Span], opinion: Opinion) -> list[Span]:
+    """Stretches of a sentence that the tagger is sure are demands of general reach, where the rules `found` none."""
+    return [
+        span
+        for span in opinion.regions("directive", view.span, least=DEMAND_SEEN)
+        if opinion.of_region("directive", span) >= DEMAND
+        and len(span.text.split()) >= _SHORTEST_DEMAND
+        and not any(_meet(span, other) for other in found)
+    ]
+
+
 def came_along(
     came: Sequence[tuple[Person, View]], read: Sequence[View], cast: "Cast", opinion: Opinion
 ) -> list[tuple[Person, View]]:
@@ -66,7 +88,44 @@ def came_along(
             view = next((v for v in read if any(v.span.contains(m) for m in person.mentions)), None)
             if view is not None:
                 kept.append((person, view))
-    return kept
+    return kept + _unknown(kept, read, cast, opinion)
+
+
+def _unknown(
+    kept: Sequence[tuple[Person, View]], read: Sequence[View], cast: "Cast", opinion: Opinion
+) -> list[tuple[Person, View]]:
+    """Companions whom the rules know no title of, or do not know as people at all."""
+    found: list[tuple[Person, View]] = []
+    told = {p.name for p, _ in kept} | ({cast.principal.name} if cast.principal else set())
+    for span, chance in opinion.mentions("companion", least=COMPANION_SEEN):
+        view = next((v for v in read if v.span.contains(span)), None)
+        if chance < UNTITLED or view is None or not _is_person(span.text):
+            continue
+        role = next((r for r in cast.roles.values() if any(_meet(m, span) for m in r.person.mentions)), None)
+        person = role.person if role else Person(name=span.text, title=None, mentions=(span,))
+        if person.name in told or (role and (role.leads >= _LEADER or role.against >= _AGAINST)):
+            continue
+        told.add(person.name)
+        found.append((person, view))
+    return found
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_person(text: str) -> bool:
+    """Whether a stretch can stand as a person's name: one to six words, none in lower case but particles, no figure."""
+    words = text.split()
+    return len(words) <= _MOST_NAMES and text[:1].isupper() and not any(c.isdigit() for c in text)
+
+
+def kind_of(kind: ArticleKind, opinion: Opinion, *, stops: bool) -> ArticleKind:
+    """The kind that the rules found unless the tagger is sure of another; without a stop nothing becomes a visit."""
+    for other in ("meeting", "other", "visit"):
+        if other != kind and opinion.of_kind(other) >= KIND[other] and (other != "visit" or stops):
+            return other
+    return kind
 
 
 def _is_name(text: str) -> bool:

@@ -73,6 +73,25 @@ class Opinion:
         first, last = self._tokens(span.start, span.end)
         return float(self.region[first:last, REGIONS.index(kind)].mean()) if first < last else 0.0
 
+    def likeliest_region(self, kind: str, span: Span) -> float:
+        """The highest probability of the span's tokens that they lie in this kind of region."""
+        first, last = self._tokens(span.start, span.end)
+        return float(self.region[first:last, REGIONS.index(kind)].max()) if first < last else 0.0
+
+    def regions(self, kind: str, within: Span, *, least: float) -> tuple[Span, ...]:
+        """The stretches of words in `within` whose tokens are at least `least` likely to lie in this kind of region."""
+        first, last = self._tokens(within.start, within.end)
+        k, b = REGIONS.index(kind), BEGINS.index(kind)
+        runs: list[list[int]] = []
+        for i in range(first, last):
+            if self.region[i, k] < least:
+                continue
+            if runs and runs[-1][-1] == i - 1 and self.region_begin[i, b] <= _JOINED:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return tuple(span for run in runs if (span := self._whole_words(run)) is not None)
+
     def mentions(self, kind: str, *, least: float) -> tuple[tuple[Span, float], ...]:
         """The stretches of words whose tokens are at least `least` likely of this kind, with their mean probability."""
         k = MENTIONS.index(kind)

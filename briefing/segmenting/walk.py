@@ -11,8 +11,8 @@ from briefing.segmenting.demands import Demand, Speech, find_demands
 from briefing.segmenting.noun_phrases import Name
 from briefing.segmenting.pieces import trimmed
 from briefing.segmenting.scope import Setting, site_score
-from briefing.segmenting.second_opinion import lean, with_opinion
-from briefing.segmenting.speakers import Listener, Who
+from briefing.segmenting.second_opinion import lean, missed, stands, with_opinion
+from briefing.segmenting.speakers import NOBODY, Listener, Who
 from briefing.segmenting.stops import Entry, find_entry
 from briefing.segmenting.tagger import Opinion
 from briefing.segmenting.views import View
@@ -89,10 +89,23 @@ def walk(
             view, found, who, listener, known, speech=None if entry and not in_lead else state.speech, text=text
         )
         state.speech = speech
+        if opinion is not None:
+            demands = _reconsidered(view, demands, listener, opinion, text)
         if any(c.kind == "closing" and c.first < 4 for c in view.cues):
             state.closing = view.paragraph
         _settle(state, view, who, demands, entry, in_lead=in_lead)
     return state
+
+
+def _reconsidered(
+    view: View, demands: Sequence[Demand], listener: Listener, opinion: Opinion, text: str
+) -> list[Demand]:
+    """The demands of a sentence less those that the tagger finds none in, plus those that only it finds."""
+    kept = [d for d in demands if stands(d.span(text), opinion)]
+    who = Who(listener.leader, "leader") if listener.leader else NOBODY
+    added = missed(view, [d.span(text) for d in demands], opinion)
+    kept += [Demand(span.start, span.end, who, "tagger", span.start, strong=True) for span in added]
+    return sorted(kept, key=lambda d: d.start)
 
 
 def _is_quoted_by_others(who: Who, view: View, entry: Entry) -> bool:
