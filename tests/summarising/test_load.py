@@ -30,8 +30,7 @@ def test_the_embedded_model_writes_lines_with_the_names_and_figures_of_their_sou
     assert best.fault is None
     assert "12 key projects" in best.text
     assert best.text.endswith(".")
-    assert len(made[0]) == Settings(model="embedded").beam_size
-    assert [h.score for h in made[0]] == sorted((h.score for h in made[0]), reverse=True)
+    assert len(made[0]) == 1  # the rest of the beam is not looked at
 
 
 def test_the_embedded_model_says_who_it_is(embedded):
@@ -54,9 +53,12 @@ def test_several_threads_get_what_one_gets(embedded, passage):
     assert answers == [embedded.summarise(passages)] * 6
 
 
-def test_the_beam_size_is_the_number_of_hypotheses(passage):
-    made = load(Settings(model="embedded", beam_size=2)).summarise([passage(MARKED[1])])
-    assert len(made[0]) == 2
+def test_the_beam_size_is_the_number_of_hypotheses_decoded(passage):
+    summariser = load(Settings(model="embedded", beam_size=2))
+    [job] = summariser.prepare([passage(MARKED[1])])
+    decoded = summariser._decoder.decode([job.prompt])[0]
+    assert len(decoded) == 2
+    assert decoded[0].score >= decoded[1].score
 
 
 def test_the_embedded_model_runs_without_torch_or_transformers():

@@ -125,9 +125,11 @@ def test_hypotheses_come_in_the_order_of_the_passages(passage, size):
     assert [beam[0].text for beam in made] == [f"Open {i} gates." for i in range(size)]
 
 
-def test_a_line_with_one_unlikely_word_is_unsure(passage):
+def test_a_line_with_one_unlikely_word_is_unsure_and_only_a_beams_first_line_is_weighed(passage):
     form = replace(FORM, least_token_scores={"event": -2.0}, least_kept={"event": 0.9})
-    decoder = ScriptedDecoder(["[P0] visited [L0] .", "[P0] married [L0] ."])
+    decoder = ScriptedDecoder(["[P1] came .", "[P0] married [L0] .", "[P0] visited [L0] ."], ["[P0] visited [L0] ."])
     decoder.weakest_of["[P0] married [L0] ."] = -4.0
     made = summariser(decoder, form=form).summarise([passage("[P:Lin] went to [L:Qinghe].", kind="event")])
-    assert [(h.fault, h.least_kept) for h in made[0]] == [(None, 0.9), ("unsure", 0.9)]
+    assert [(h.fault, h.least_kept) for h in made[0]] == [("placeholder", 0.9), ("unsure", 0.9)]
+    made = summariser(decoder, form=form).summarise([passage("[P:Lin] went to [L:Qinghe].", kind="event")])
+    assert [h.fault for h in made[0]] == [None]
