@@ -20,9 +20,10 @@ from briefing.pipeline import Pipeline
 from briefing.reading import read_text
 from briefing.records import Briefing, Hypothesis, Passage, Summariser
 from briefing.rendering.json import dumps
+from briefing.summarising.extractive import compress
 
 PAIR_MEASURES = (
-    "r1", "r2", "rl", "passes", "any_passes", "faults", "placeholder_faults", "words", "length_ratio", "verbatim",
+    "r1", "r2", "rl", "passes", "used", "faults", "placeholder_faults", "words", "length_ratio", "verbatim",
     "longest_run",
 )  # fmt: skip
 
@@ -84,9 +85,9 @@ def evaluate_pairs(pairs: Sequence[Pair], *, summariser: Summariser, lexicon: Le
     """The summariser's lines against written ones, by style and kind.
 
     r1, r2, rl, words (with length_ratio against the written line), verbatim and longest_run (words) are those of the
-    first hypothesis. `passes` is the share of first hypotheses that stand before the check, `any_passes` that of pairs
-    with one that does; `faults` is the share of first hypotheses that cannot be used, `placeholder_faults` for their
-    placeholders.
+    first hypothesis. `passes` is the share of first hypotheses that stand before the check, `used` that of pairs whose
+    line a briefing would print, since the model is sure of it and it keeps what the source's own words say; `faults` is
+    the share of first hypotheses that cannot be used, `placeholder_faults` for their placeholders.
     """
     passages = [passage_of(pair) for pair in pairs]
     rows: dict[str, Row] = {}
@@ -100,14 +101,14 @@ def _row_of_pair(pair: Pair, passage: Passage, hypotheses: Sequence[Hypothesis],
     line = hypotheses[0].text if hypotheses else ""
     fault = hypotheses[0].fault if hypotheses else "none"
     given, wanted = tokens(line), tokens(unmarked(pair.summary)[0])
-    # only as far as the first that stands: the check is not free
-    stands = next((i for i, h in enumerate(hypotheses) if _stands(h, passage, lexicon)), None)
+    passes = fault in (None, "unsure") and not checking.check(line, passage=passage, lexicon=lexicon)
+    chosen, _ = checking.choose(passage, hypotheses, fallback=partial(compress, lexicon=lexicon), lexicon=lexicon)
     return {
         "r1": rouge_n(given, wanted, 1),
         "r2": rouge_n(given, wanted, 2),
         "rl": rouge_l(given, wanted),
-        "passes": float(stands == 0),
-        "any_passes": float(stands is not None),
+        "passes": float(passes),
+        "used": float(chosen.method == "seq2seq"),
         "faults": float(fault is not None),
         "placeholder_faults": float(fault == "placeholder"),
         "words": float(len(line.split())),
@@ -115,7 +116,3 @@ def _row_of_pair(pair: Pair, passage: Passage, hypotheses: Sequence[Hypothesis],
         "verbatim": verbatim(line, passage.text),
         "longest_run": float(longest_run(line, passage.text)),
     }
-
-
-def _stands(hypothesis: Hypothesis, passage: Passage, lexicon: Lexicon) -> bool:
-    return hypothesis.fault is None and not checking.check(hypothesis.text, passage=passage, lexicon=lexicon)

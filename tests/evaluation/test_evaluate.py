@@ -91,8 +91,14 @@ def test_pairs_are_measured_by_their_first_hypothesis() -> None:
     first, second = report.rows["0"], report.rows["1"]
     assert (first["rl"], first["passes"], first["length_ratio"]) == (1, 1, 1)
     assert first["longest_run"] == 6
-    assert (second["passes"], second["any_passes"], second["faults"]) == (0, 1, 0)
+    assert (second["passes"], second["used"], second["faults"]) == (0, 1, 0)
     assert set(report.groups) == {"all", "style wire", "style zh", "kind directive"}
+
+
+def test_a_line_that_the_model_is_unsure_of_passes_the_check_and_is_not_used() -> None:
+    writer = Writer([line("Release the 40 loans before winter.", fault="unsure")], [])
+    row = evaluate_pairs(PAIRS, summariser=writer, lexicon=lexicons.load("en")).rows["0"]
+    assert (row["passes"], row["used"], row["faults"]) == (1, 0, 1)
 
 
 def test_faults_and_silence_do_not_pass() -> None:
