@@ -216,7 +216,7 @@ def _shorten(text: str, *, kind: str) -> str:
     if len(text.split()) <= most:
         return text
     best = whole = None
-    for match in re.finditer(r"[,;，；。]\s*|(?<=\w\w)\.\s+", text):
+    for match in re.finditer(rf"[,;，；。]\s*|(?<=[\w{_MARKS}])(?<!\b\w)\.\s+", text):
         words = len(text[: match.start()].split())
         if words > most:
             break

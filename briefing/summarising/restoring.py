@@ -27,6 +27,7 @@ _FUNCTION_WORD = re.compile(
     "does|must|should|shall|can|will|may|is|are|was|were|be|has|have|had|in|on|at|of|for|by|with|from|to|into|if|when|"
     "while|where|who|which|what|how|and|or|but|as|so|let|there"
 )
+_WORD_END = re.compile(rf"[^\W\d_]|{HIDDEN}")
 _OPENING = frozenset("([{“‘«「《（")
 _CLOSING = frozenset(")]}”»」》）,.;:!?%…，。、；：！？")
 _STOPS = frozenset(".!?")
@@ -65,13 +66,16 @@ class Spelling:
         self._apart: set[tuple[str, str]] = set()
         self._pairs: dict[tuple[str, str], str] = {}
         last, last_end = "", 0
-        for match in _TOKEN.finditer(source):
+        matches = list(_TOKEN.finditer(source))
+        for i, match in enumerate(matches):
+            following = matches[i + 1].group() if i + 1 < len(matches) else ""
             token, gap = match.group(), source[last_end : match.start()]
             if last:
                 (self._apart if gap else self._beside).add((last.lower(), token.lower()))
             if any(c.isalpha() for c in token):
-                opens = not last or last in _SENTENCE_END or "\n" in gap or (last in _SEPARATORS and not gap)
-                opens = opens or (last in _SEPARATORS and _FUNCTION_WORD.fullmatch(token.lower()) is not None)
+                possessive = last in _APOSTROPHES and _WORD_END.match(source[last_end - 2 : last_end - 1])  # "parents' Council"
+                opens = (last in _SENTENCE_END and not possessive) or "\n" in gap or (last in _SEPARATORS and not gap)
+                opens = opens or not last or (last in _SEPARATORS and _is_spliced(token, following))
                 (opening if opens else within).setdefault(token.lower(), Counter())[token] += 1
                 if not opens:
                     self._pairs.setdefault((last.lower(), token.lower()), token)
@@ -151,6 +155,11 @@ def fold(word: str) -> str:
         return word.lower()
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in decomposed if unicodedata.category(c) != "Mn") or word.lower()
+
+
+def _is_spliced(token: str, following: str) -> bool:
+    """Whether a word after a comma opens a clause of machine translation and no name: 'So the', not 'So Hong Gil'."""
+    return _FUNCTION_WORD.fullmatch(token.lower()) is not None and not following[:1].isupper()
 
 
 def _usual(counts: Counter[str]) -> str:
