@@ -62,31 +62,14 @@ def find_demands(
     for piece in pieces:
         cue = speech_cue(view, piece, found, known)
         if cue is not None:
-            subject = (
-                _asker(view, cue, found, speaker, listener)
-                if cue.kind == "asked"
-                else listener.subject(view, cue.first, found, who)
-            )
-            if subject.role == "other" and speech is not None and _is_pronoun(view, cue):
-                subject = speech.who  # 'officers shall stay, he said': he is who spoke before
-            if subject.role == "none" and has_subject(view, piece, cue):
-                subject = SOMEBODY
-            if subject.role == "none":
-                subject = (
-                    speaker
-                    if speaker.role != "none"
-                    else (Who(listener.leader, "leader") if listener.leader else NOBODY)
-                )
-            piece.who = subject
+            subject = _speaker_of(view, piece, cue, found, who, listener, speaker, speech)
+            speaker, opened, here = subject, cue.kind, True
             if is_attribution(view, piece, cue):
                 piece.attribution = True
                 attribute(pieces, piece, subject, cue.kind)
-                speaker, opened, here = subject, cue.kind, True
                 continue
-            piece.order = cue.kind in ("order", "asked")
-            piece.content = cue.last
+            piece.who, piece.order, piece.content = subject, cue.kind in ("order", "asked"), cue.last
             piece.opened = cue.kind
-            speaker, opened, here = subject, cue.kind, True
         piece.who = speaker if piece.who.role == "none" else piece.who
         piece.opened = piece.opened or opened
         piece.said = here
@@ -103,6 +86,32 @@ def find_demands(
     elif speech is not None and not demands and who.role == "other":
         following = None
     return demands, following
+
+
+def _speaker_of(
+    view: View,
+    piece: Piece,
+    cue: Cue,
+    found: Sequence[Actor],
+    who: Who,
+    listener: Listener,
+    speaker: Who,
+    speech: Speech | None,
+) -> Who:
+    """Whose words a verb of speech opens; `who` is the subject of the sentence, `speaker` whoever spoke before in it."""
+    if cue.kind == "asked":
+        subject = _asker(view, cue, found, speaker, listener)
+    else:
+        subject = listener.subject(view, cue.first, found, who)
+    if subject.role == "other" and speech is not None and _is_pronoun(view, cue):
+        return speech.who  # 'officers shall stay, he said': he is who spoke before
+    if subject.role != "none":
+        return subject
+    if has_subject(view, piece, cue):
+        return SOMEBODY
+    if speaker.role != "none":
+        return speaker
+    return Who(listener.leader, "leader") if listener.leader else NOBODY
 
 
 def _is_quotation(view: View) -> bool:

@@ -73,7 +73,9 @@ class Spelling:
             if last:
                 (self._apart if gap else self._beside).add((last.lower(), token.lower()))
             if any(c.isalpha() for c in token):
-                possessive = last in _APOSTROPHES and _WORD_END.match(source[last_end - 2 : last_end - 1])  # "parents' Council"
+                possessive = last in _APOSTROPHES and _WORD_END.match(
+                    source[last_end - 2 : last_end - 1]
+                )  # "parents' Council"
                 opens = (last in _SENTENCE_END and not possessive) or "\n" in gap or (last in _SEPARATORS and not gap)
                 opens = opens or not last or (last in _SEPARATORS and _is_spliced(token, following))
                 (opening if opens else within).setdefault(token.lower(), Counter())[token] += 1
