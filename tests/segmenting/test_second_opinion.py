@@ -19,21 +19,26 @@ TEXT = (
 )
 
 
-def opinion_on(text: str, likely: Mapping[str, tuple[str, ...]], *, otherwise: float = 0.0) -> Opinion:
+def opinion_on(
+    text: str, likely: Mapping[str, tuple[str, ...]], *, otherwise: float = 0.0, kinds: tuple[float, ...] = ()
+) -> Opinion:
     """An opinion that is sure of the first occurrence of the given words, one token a code point."""
     mention = np.full((len(text), len(MENTIONS)), otherwise, np.float32)
+    region = np.full((len(text), len(REGIONS)), otherwise, np.float32)
     for kind, names in likely.items():
         for name in names:
             start = text.index(name)
-            mention[start : start + len(name), MENTIONS.index(kind)] = 0.95
+            where, k = (mention, MENTIONS.index(kind)) if kind in MENTIONS else (region, REGIONS.index(kind))
+            where[start : start + len(name), k] = 0.95
     return Opinion(
         text=text,
         starts=tuple(range(len(text))),
         ends=tuple(range(1, len(text) + 1)),
         mention=mention,
         begin=np.zeros_like(mention),
-        region=np.zeros((len(text), len(REGIONS)), np.float32),
+        region=region,
         region_begin=np.zeros((len(text), len(BEGINS)), np.float32),
+        kinds=kinds,
     )
 
 
@@ -48,11 +53,13 @@ class Sure:
         return self._opinion
 
 
-def cut(likely: Mapping[str, tuple[str, ...]], *, otherwise: float = 0.0, text: str = TEXT) -> Segments:
+def cut(
+    likely: Mapping[str, tuple[str, ...]], *, otherwise: float = 0.0, text: str = TEXT, kinds: tuple[float, ...] = ()
+) -> Segments:
     lexicon = lexicons.load("en")
     article = read_text(text, name="a.txt")
     annotation = mentions.annotate(article.text, language="en", lexicon=lexicon, furniture=article.furniture)
-    second = Sure(opinion_on(article.text, likely, otherwise=otherwise))
+    second = Sure(opinion_on(article.text, likely, otherwise=otherwise, kinds=kinds))
     return segmenting.segment(article, annotation, lexicon=lexicon, tagger=second)  # type: ignore[arg-type]
 
 
@@ -74,6 +81,30 @@ def test_a_companion_that_is_surely_none_is_struck_out() -> None:
     kept = cut({"companion": ("Wu Lan",)}, otherwise=0.05)
     assert [c.name for c in kept.companions] == ["Wu Lan"]
     assert cut({"leader": ("Lin Guodong",)}).companions == ()
+
+
+def test_a_companion_of_whom_the_rules_know_no_office_is_added_where_the_tagger_is_sure() -> None:
+    text = TEXT.replace("Next door,", "Kwesi Badu carried the map. Next door,")
+    found = {c.name for c in cut({"companion": ("Wu Lan", "Kwesi Badu")}, otherwise=0.05, text=text).companions}
+    assert found == {"Wu Lan", "Kwesi Badu"}
+    assert {c.name for c in cut({"companion": ("Wu Lan",)}, otherwise=0.05, text=text).companions} == {"Wu Lan"}
+
+
+def demands(segments: Segments) -> list[str]:
+    return [span.text for directive in segments.directives for span in directive.evidence]
+
+
+def test_a_demand_that_the_rules_missed_is_added_and_one_without_any_likelihood_struck_out() -> None:
+    text = TEXT + " The gates to stay shut after dark, for lives hang on it."
+    assert demands(cut({}, otherwise=0.1, text=text)) == ["that reservoirs must be checked every day"]
+    found = demands(cut({"directive": ("The gates to stay shut after dark",)}, text=text))
+    assert found == ["The gates to stay shut after dark"]
+
+
+def test_the_kind_is_the_taggers_where_it_is_sure() -> None:
+    assert cut({}, otherwise=0.1, kinds=(0.5, 0.4, 0.1)).kind == "visit"
+    assert cut({}, otherwise=0.1, kinds=(0.05, 0.94, 0.01)).kind == "meeting"
+    assert cut({}, otherwise=0.1, kinds=(0.05, 0.01, 0.94)).kind == "other"
 
 
 def test_a_lone_lower_case_word_is_no_site() -> None:
