@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import Article, InputError, ModelError, Passage, Pipeline, brief, read, read_text
+from briefing import Article, InputError, ModelError, Passage, Pipeline, Settings, brief, read, read_text
 from briefing.pipeline import Outcome
 from briefing.rendering.json import dumps
 from briefing.testing import ScriptedSummariser
@@ -139,3 +139,13 @@ def test_an_article_in_another_language_has_no_lines_and_says_so(pipeline: Pipel
     assert (made.language, made.kind) == ("fr", "other")
     assert (made.event.summary, made.sites, made.directives) == ("", (), ())
     assert "language-unsupported" in {n.code for n in made.notices}
+
+
+def test_the_bottom_line_gives_a_demand_of_the_first_leader_before_one_of_another() -> None:
+    text = (
+        "On June 3, Mayor Lin Guodong visited Qinghe County. Vice Mayor Wu Lan stressed that every shop must keep its "
+        "doors clear of goods.\n\nMayor Lin Guodong stressed that reservoirs must be checked every day before noon.\n"
+    )
+    briefing = Pipeline(Settings(segmenter="rules")).brief_text(text)
+    assert {d.speaker for d in briefing.directives} == {"Lin Guodong", "Wu Lan"}
+    assert "key demand: reservoirs must be checked" in briefing.bottom_line

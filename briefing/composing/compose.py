@@ -72,7 +72,8 @@ def compose(
             sites,
             kind=segments.kind,
             lead=_plainly(passages, ("event",), plain),
-            demand=_plainly(passages, ("directive",), plain, fit=_ACTIONABLE)
+            demand=_plainly(_of_principal(passages, segments), ("directive",), plain, fit=_ACTIONABLE)
+            or _plainly(passages, ("directive",), plain, fit=_ACTIONABLE)
             or _plainly(passages, ("directive",), plain)
             or _plainly(passages, ("asked",), plain),
         ),
@@ -88,6 +89,13 @@ def compose(
         notices=(*article.notices, *segments.notices, *notices, *_script_notices(event, sites, directives)),
     )
     return on_one_page(briefing, fits)
+
+
+def _of_principal(passages: Sequence[Passage], segments: Segments) -> list[Passage]:
+    """The passages of the demands that the first leader made."""
+    principal = segments.leaders[0].name if segments.leaders else None
+    demands = (p for p in passages if p.role == "directive")
+    return [p for p, s in zip(demands, segments.directives, strict=True) if s.speaker in (None, principal)]
 
 
 def _plainly(

@@ -37,6 +37,11 @@ _BODY = re.compile(
     r"(?:CPC |Party )?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?)\s(?:Municipal|Provincial|Prefectural|Regional)\s(?:Party|CPC|People|Committee|Government)"
 )
 PLACE, PLACE_SEEN = 3.0, 0.5  # what the tagger's probability adds to a weight; its bound for a place the rules missed
+_OF = re.compile(
+    r"(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}(?:town|city|village|province|county|district|region|island|port|state|suburb|area)"
+    r"\s+of\s+(?=[A-Z])"
+)
+_LONGEST_ACRONYM = 4  # letters
 _COUNTED = 3  # further mentions that speak for a place
 
 
@@ -88,7 +93,7 @@ def visit_place(
     best = max(weights, key=lambda k: (_total(k, weights[k], article, annotation, city), -weights[k][1].start))
     if _total(best, weights[best], article, annotation, city) <= 0.5:
         return _named_area(lead, text)
-    return _fuller(weights[best][1], annotation)
+    return _in_lower_case(_bare(_fuller(weights[best][1], annotation), text), text)
 
 
 def _likelihood(span: Span, opinion: Opinion) -> float:
@@ -102,6 +107,20 @@ def _fuller(place: Span, annotation: Annotation) -> Span:
     """The name that `place` is only the first word of: 'Los' of 'Los Sauces'."""
     longer = (m.span for m in annotation.mentions if m.kind == "place" and m.span.start == place.start)
     return next((s for s in longer if s.end > place.end and s.text.split()[-1][0].isupper()), place)
+
+
+def _bare(place: Span, text: str) -> Span:
+    """The name alone of 'northern town of Tarbat'."""
+    match = _OF.match(place.text)
+    return Span.of(text, place.start + match.end(), place.end) if match else place
+
+
+def _in_lower_case(place: Span, text: str) -> Span:
+    """The place as the article prints it elsewhere than in the capitals of a dateline or headline: 'Elbeyli', 'ELBEYLI'."""
+    if not place.text.isupper() or len(place.text) <= _LONGEST_ACRONYM:
+        return place
+    others = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(place.text)}(?!\w)", text, re.IGNORECASE))
+    return next((Span.of(text, *o) for o in others if not text[slice(*o)].isupper() and text[o[0]].isupper()), place)
 
 
 def _whole(found: Span, annotation: Annotation) -> Span:

@@ -58,6 +58,14 @@ def test_a_day_that_cannot_be_known_is_said_to_be_so(cut) -> None:
     assert "date-unresolved" in {n.code for n in segments.notices}
 
 
+def test_a_place_is_printed_as_the_sentence_has_it_and_not_as_the_dateline(cut) -> None:
+    segments = cut(
+        "TARBAT, May 6 (MPA) - Governor Mira Okello visited a collapsed bridge in the northern town of Tarbat on Monday.\n",
+        published=dt.date(2024, 5, 8),
+    )
+    assert segments.place.text == "Tarbat"
+
+
 def test_places_announced_but_not_found_are_noticed(cut) -> None:
     segments = cut(
         "On June 3, Mayor Wei Dalun visited three factories in Hexi County. At the Dalun Bearing Factory, he looked at the line.\n",
