@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.errors import (
         BriefingError,
         CheckFailedError,
+        ClusterError,
         InputError,
         LexiconError,
         ModelError,
@@ -32,6 +33,7 @@ _HOME = {
     "errors": (
         "BriefingError",
         "CheckFailedError",
+        "ClusterError",
         "InputError",
         "LexiconError",
         "ModelError",
@@ -52,6 +54,7 @@ __all__ = [
     "Briefing",
     "BriefingError",
     "CheckFailedError",
+    "ClusterError",
     "Hypothesis",
     "InputError",
     "LexiconError",

@@ -7,6 +7,7 @@ BriefingError
 ├── LexiconError       a lexicon file of the user's that cannot be understood
 ├── SettingsError      a configuration file or option with an unknown key or a wrong value
 ├── RenderError        a format that is unknown or cannot be produced
+├── ClusterError       a Ray cluster that cannot be reached, or whose nodes cannot work
 └── CheckFailedError   `--strict` only: a briefing with findings that strictness forbids
 
 A message says what happened, where, and what to do about it. The facts are attributes.
@@ -96,6 +97,10 @@ class RenderError(BriefingError):
     def __init__(self, reason: str, *, format: str) -> None:
         super().__init__(f"format {format!r}: {reason}")
         self.format = format
+
+
+class ClusterError(BriefingError):
+    """A Ray cluster cannot be reached, or its nodes cannot do the work."""
 
 
 class CheckFailedError(BriefingError):

@@ -7,6 +7,7 @@ import contextlib
 import socket
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
@@ -45,6 +46,7 @@ class Flow:
         self._pool = Pool(summariser, on_done=self._ring)
         self._articles: dict[int, _Article] = {}
         self._chars = 0
+        self._tickets = count()  # no ticket is given twice, in however many runs
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +64,7 @@ class Flow:
         Raises:
             ModelError: the engine failed.
         """
-        pending = enumerate(items)
+        pending = ((next(self._tickets), item) for item in items)
         more = True
         while more or self._articles:
             moved = False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.batch import jsonl, naming
+from briefing.batch import jsonl, naming, stores
 from briefing.batch.globs import Globs
 from briefing.batch.jsonl import Line
 from briefing.errors import InputError
@@ -75,7 +75,7 @@ def find(
     sources: Sequence[str | Path],
     *,
     listed: Sequence[str] | None = None,
-    out: Path | None = None,
+    out: Path | str | None = None,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     max_bytes: int = 20_000_000,
@@ -87,6 +87,7 @@ def find(
     files are followed, links to folders are not. What cannot be searched is told of.
     `listed` are the paths of a list, which counts as one more source: their names are the paths as listed, those that
     lead upwards or start at the root without that start.
+    A source, or `out`, may be a URL (`stores`).
 
     With several sources each has a folder of its own, named as it is.
 
@@ -95,12 +96,16 @@ def find(
         SettingsError: a pattern cannot be understood.
     """
     search = _Search(out=out, include=Globs(include), exclude=Globs(exclude, key="exclude"), max_bytes=max_bytes)
-    paths = list(dict.fromkeys(_absolute(source) for source in sources))
-    if out is not None and out.resolve() in [path.resolve() for path in paths]:
+    places = list(dict.fromkeys(_place(source) for source in sources))
+    if out is not None and _resolved(out) in map(_resolved, places):
         raise InputError("is the output folder too; give one inside or beside it with -o", source=str(out))
-    several = len(paths) + (listed is not None) > 1
-    for path, label in zip(paths, naming.labels(_label_paths(paths)), strict=True):
-        search.source(path, prefix=f"{label}/" if several else "")
+    several = len(places) + (listed is not None) > 1
+    for place, label in zip(places, naming.labels(_label_paths(places)), strict=True):
+        prefix = f"{label}/" if several else ""
+        if isinstance(place, str):
+            search.store(place, prefix=prefix)
+        else:
+            search.source(place, prefix=prefix)
     for entry in dict.fromkeys(listed or ()):
         search.entry(entry, prefix="list/" if several else "")
     draft = search.draft
@@ -117,9 +122,9 @@ def find(
 class _Search:
     """Looks for articles; `draft` is what was found so far."""
 
-    def __init__(self, *, out: Path | None, include: Globs, exclude: Globs, max_bytes: int) -> None:
+    def __init__(self, *, out: Path | str | None, include: Globs, exclude: Globs, max_bytes: int) -> None:
         self.draft = _Draft()
-        self._out = out.resolve() if out else None
+        self._out = _resolved(out) if out else None
         self._include, self._exclude, self._max_bytes = include, exclude, max_bytes
 
     def source(self, path: Path, *, prefix: str) -> None:
@@ -131,6 +136,20 @@ class _Search:
                 self._file(str(path / relative), f"{prefix}{relative}")
         else:
             self._file(str(path), f"{prefix}{path.name}")
+
+    def store(self, url: str, *, prefix: str) -> None:
+        """Adds the articles of a source that is a URL."""
+        try:
+            files = stores.find(url)
+        except OSError as error:
+            reason = error.strerror or "cannot be searched"
+            self.draft.troubles.append(Trouble(name=url, reason=reason, prefix=prefix))
+            return
+        for place, relative in files:
+            if not relative:
+                self._file(place, f"{prefix}{url.rpartition('/')[2]}")
+            elif not self._is_passed_over(relative) and not place.startswith(f"{self._out}/"):
+                self._file(place, f"{prefix}{relative}")
 
     def entry(self, listed: str, *, prefix: str) -> None:
         """Adds the article or articles at a path of a list."""
@@ -162,6 +181,13 @@ class _Search:
             folders[:] = [f for f in kept if self._out is None or Path(root, f).resolve() != self._out]
             yield from (place + f for f in sorted(files) if not f.startswith(".") and self._takes(place + f))
 
+    def _is_passed_over(self, relative: str) -> bool:
+        parts = relative.split("/")
+        folders = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        return (
+            any(p.startswith(".") for p in parts) or any(map(self._exclude.match, folders)) or not self._takes(relative)
+        )
+
     def _takes(self, path: str) -> bool:
         wanted = self._include.match(path) if self._include else path.lower().endswith(SUFFIXES)
         return wanted and not self._exclude.match(path)
@@ -171,7 +197,7 @@ class _Search:
             self.draft.add(naming.printable(name), path, naming.file_stems(name))
             return
         try:
-            for line, identifier in jsonl.scan(Path(path), max_bytes=self._max_bytes):
+            for line, identifier in jsonl.scan(path, max_bytes=self._max_bytes):
                 shown = f"{name}#{identifier or f'{line.number:06}'}"
                 self.draft.add(naming.printable(shown), path, naming.record_stems(name, identifier, line.number), line)
         except OSError as error:
@@ -183,8 +209,18 @@ def _absolute(path: str | Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100  a link stays what it is called
 
 
-def _label_paths(paths: Sequence[Path]) -> list[Path]:
+def _place(source: str | Path) -> str | Path:
+    """A source without what could be said in two ways."""
+    return source.rstrip("/") if isinstance(source, str) and stores.is_url(source) else _absolute(source)
+
+
+def _resolved(place: str | Path) -> str | Path:
+    return stores.canonical(place) if isinstance(place, str) else place.resolve()
+
+
+def _label_paths(places: Sequence[str | Path]) -> list[Path]:
     """The paths to make labels of: a file's without its suffix, unless another source would then be the same."""
+    paths = [Path("/", place.partition("://")[2].lstrip("/")) if isinstance(place, str) else place for place in places]
     bare = [path if path.is_dir() else path.with_suffix("") for path in paths]
     return [b if bare.count(b) == 1 else path for path, b in zip(paths, bare, strict=True)]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing import reading
+from briefing.batch import stores
 from briefing.errors import InputError
 from briefing.records import Article
 from briefing.settings import Settings
@@ -36,7 +37,7 @@ class Line:
     check: bytes
 
 
-def scan(path: Path, *, max_bytes: int) -> Iterator[tuple[Line, str | None]]:
+def scan(path: str | Path, *, max_bytes: int) -> Iterator[tuple[Line, str | None]]:
     """The lines of a file that are not blank, each with the `id` of its article, None where it has none.
 
     A line that is no JSON object has none either: reading it will say what is wrong. Of a line longer than `max_bytes`
@@ -46,7 +47,7 @@ def scan(path: Path, *, max_bytes: int) -> Iterator[tuple[Line, str | None]]:
         OSError: the file cannot be read.
     """
     offset = 0
-    with path.open("rb") as file:
+    with stores.opened(path) as file:
         number = 0
         while start := file.readline(max_bytes + 2):
             number += 1
@@ -63,7 +64,7 @@ def scan(path: Path, *, max_bytes: int) -> Iterator[tuple[Line, str | None]]:
             offset += size
 
 
-def read_line(path: Path, line: Line, *, name: str, max_bytes: int) -> bytes:
+def read_line(path: str | Path, line: Line, *, name: str, max_bytes: int) -> bytes:
     """The bytes of one line.
 
     Raises:
@@ -72,9 +73,12 @@ def read_line(path: Path, line: Line, *, name: str, max_bytes: int) -> bytes:
     """
     if line.length > max_bytes:
         raise InputError(f"a line larger than {max_bytes:,} bytes, the most that is read", source=name)
-    with path.open("rb") as file:
-        file.seek(line.offset)
-        data = file.read(line.length)
+    if isinstance(path, str) and stores.is_url(path):
+        data = stores.read(path, start=line.offset, end=line.offset + line.length)
+    else:
+        with Path(path).open("rb") as file:
+            file.seek(line.offset)
+            data = file.read(line.length)
     if check_of(data) != line.check:
         raise InputError("its file changed while the batch ran; run it again", source=name)
     return data

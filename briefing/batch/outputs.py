@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.batch import points
 
-_PREFIX, _SUFFIX = ".briefing-", ".part"  # of a temporary file
+PREFIX, SUFFIX = ".briefing-", ".part"  # of a temporary file
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -18,7 +18,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}"
+    temporary = path.parent / f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}"
     try:  # from before the file is there: Ctrl-C may come at any moment
         with temporary.open("xb") as file:
             file.write(data)
@@ -37,7 +37,7 @@ def sweep(folder: Path) -> None:
     """Removes the temporary files that a run which was killed has left below `folder`."""
     for root, _, files in os.walk(folder):
         for name in files:
-            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
+            if name.startswith(PREFIX) and name.endswith(SUFFIX):
                 with contextlib.suppress(OSError):
                     Path(root, name).unlink()
 

@@ -2,13 +2,14 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import rendering
-from briefing.batch import inputs, machine, outputs, points, resuming, sources
+from briefing.batch import inputs, machine, outputs, points, resuming, sources, stores
 from briefing.batch.desk import Desk, OwnDesk
 from briefing.batch.flow import Flow
 from briefing.batch.inputs import Found, Input
@@ -16,17 +17,21 @@ from briefing.batch.journal import Journal, Row
 from briefing.batch.report import Failure, Progress, Summary
 from briefing.batch.stored import stored
 from briefing.batch.work import Failed, Layout, Made, Work, time_limit
-from briefing.errors import InputError
+from briefing.errors import InputError, SettingsError
 from briefing.pipeline import Pipeline
 from briefing.rendering import Pages, PaperName
 from briefing.summarising.extractive_engine import ExtractiveSummariser
+
+if TYPE_CHECKING:
+    from briefing.batch.cluster import Cluster
+    from briefing.batch.worker import Assignment
 
 _LOOK_AHEAD = 256
 
 
 def run(
     sources_: Sequence[str | Path] | str | Path,
-    out: Path,
+    out: str | Path,
     *,
     pipeline: Pipeline,
     formats: Sequence[str] = ("json",),
@@ -34,6 +39,7 @@ def run(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     workers: int | None = 0,
+    cluster: str | None = None,
     timeout_s: float = 120.0,
     retry_failed: bool = False,
     prune: bool = False,
@@ -53,13 +59,15 @@ def run(
 
     Args:
         sources_: folders, files and JSONL files: `inputs.find`.
-        out: the output folder.
+        out: the output folder; with a cluster it may be a URL, as sources may (`stores`).
         pipeline: what makes the briefings.
         formats: what is written besides JSON.
         listed: more inputs, as `inputs.find` takes them.
         include: patterns of the files to take from folders; without, those that end as articles do.
         exclude: patterns of files and folders to pass over.
-        workers: processes that read, cut, check and render; 0: this one does; None: as suits the machine.
+        workers: processes that read, cut, check and render; 0: this one does; None: as suits the machine. On a cluster:
+            its workers; 0 or None: as many as it has room for.
+        cluster: address of a Ray cluster on which the work is done: `auto`, `local` or `ray://HOST:PORT`.
         timeout_s: longest time that one of them may spend on an article before or after the engine; 0: no limit.
         retry_failed: whether to try articles again that failed before and did not change.
         prune: whether to remove the outputs of inputs that are no longer there.
@@ -72,37 +80,76 @@ def run(
         report: called after every article.
 
     Raises:
+        ClusterError: Ray is not installed, or the cluster cannot be reached or fails.
         InputError: no article, or an output folder that cannot be written or is in use.
         ModelError: the model cannot be loaded or fails.
         RenderError: an unknown format, or a template that cannot be read.
-        SettingsError: a pattern that cannot be understood.
+        SettingsError: a pattern or an address that cannot be understood, or a URL without a cluster.
     """
     wanted = tuple(dict.fromkeys(["json", *(rendering.known(f) for f in formats)]))
     layout = Layout(formats=wanted, paper=paper, pages=pages, template=template)
+    given = [sources_] if isinstance(sources_, str | Path) else sources_
+    _check_places([*given, out], cluster=cluster, prune=prune)
     found = inputs.find(
-        [sources_] if isinstance(sources_, str | Path) else sources_,
+        given,
         listed=listed,
-        out=out,
+        out=out if stores.is_url(out) else Path(out),
         include=include,
         exclude=exclude,
         max_bytes=pipeline.settings.max_bytes,
     )
+    hired = (
+        _cluster(cluster, pipeline, layout, out=out, workers=workers, timeout_s=timeout_s)
+        if cluster is not None
+        else None
+    )
+    if hired and isinstance(out, str) and stores.is_url(out):
+        from briefing.batch.store_run import run_in_store
+
+        return run_in_store(out, found, cluster=hired, formats=wanted, overview=overview, sample=sample, report=report)
+    out = Path(out)
     with Journal(out / ".briefing") as journal:
         points.reached("journal opened")
         outputs.sweep(out)
         points.reached("leftovers swept")
         batch = _Batch(pipeline, out, layout, journal=journal, found=found, retry_failed=retry_failed, report=report)
-        if workers is None:
-            alone = _needs_no_engine(pipeline)
-            tagger = pipeline.settings.segmenter == "tagger"
-            workers = machine.workers(machine.cores(), articles=len(found.inputs), alone=alone, tagger=tagger)
-        with contextlib.closing(_desk(pipeline, layout, workers=workers, timeout_s=timeout_s)) as desk:
-            batch.run(desk, look_ahead=look_ahead)
+        if hired:
+            batch.run_on(hired)
+        else:
+            if workers is None:
+                workers = _suitable_workers(pipeline, articles=len(found.inputs))
+            with contextlib.closing(_desk(pipeline, layout, workers=workers, timeout_s=timeout_s)) as desk:
+                batch.run(desk, look_ahead=look_ahead)
         batch.end(prune=prune)
         if overview:
             batch.overview(sample=sample)
         batch.write_failures()
         return batch.summary()
+
+
+def _check_places(places: Sequence[str | Path], *, cluster: str | None, prune: bool) -> None:
+    """Finds out whether the URLs among sources and output folder can be served; the output folder comes last."""
+    for place in places:
+        if isinstance(place, str) and stores.is_url(place):
+            if cluster is None:
+                raise SettingsError(f"{place}: URLs are for batches on a cluster: --cluster", key="cluster")
+            stores.canonical(place)  # or there is no way to it
+    if prune and stores.is_url(places[-1]):
+        raise SettingsError("what is gone is known by the journal of a folder; there is none behind a URL", key="prune")
+
+
+def _suitable_workers(pipeline: Pipeline, *, articles: int) -> int:
+    alone, tagger = _needs_no_engine(pipeline), pipeline.settings.segmenter == "tagger"
+    return machine.workers(machine.cores(), articles=articles, alone=alone, tagger=tagger)
+
+
+def _cluster(
+    address: str, pipeline: Pipeline, layout: Layout, *, out: str | Path, workers: int | None, timeout_s: float
+) -> "Cluster":
+    from briefing.batch.cluster import Cluster
+
+    assignment = _assignment(pipeline, layout, timeout_s=timeout_s)
+    return Cluster(address, pipeline=pipeline, assignment=assignment, out=out, workers=workers)
 
 
 def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float) -> Desk:
@@ -111,18 +158,23 @@ def _desk(pipeline: Pipeline, layout: Layout, *, workers: int, timeout_s: float)
     if not workers:
         pipeline.warm_up()
         return OwnDesk(Work(pipeline, layout, alone=alone, limit=partial(time_limit, timeout_s)))
-    from briefing.batch.worker import Assignment
     from briefing.batch.workers import WorkerDesk
 
+    return WorkerDesk(_assignment(pipeline, layout, timeout_s=timeout_s), workers)
+
+
+def _assignment(pipeline: Pipeline, layout: Layout, *, timeout_s: float) -> "Assignment":
+    from briefing.batch.worker import Assignment
+
+    alone = _needs_no_engine(pipeline)
     settings = pipeline.settings.replace(threads=1)  # several processes share the cores
-    assignment = Assignment(
+    return Assignment(
         settings=settings.replace(model="extractive") if alone else settings,
         info=pipeline.summariser.info,
         layout=layout,
         alone=alone,
         timeout_s=timeout_s,
     )
-    return WorkerDesk(assignment, workers)
 
 
 def _needs_no_engine(pipeline: Pipeline) -> bool:
@@ -156,12 +208,28 @@ class _Batch:
     def run(self, desk: Desk, *, look_ahead: int) -> None:
         """Sees to every input."""
         with Flow(self._pipeline.summariser, desk, look_ahead=look_ahead) as flow:
-            for item, result in flow.run(self._left()):
-                if isinstance(result, Made):
-                    self._made(item, result)
-                else:
-                    self._failed(item, result)
-                self._report(self._progress())
+            self._take(flow.run(self._left()))
+
+    def run_on(self, cluster: "Cluster") -> None:
+        """Sees to every input, on a cluster, whose workers write the outputs themselves.
+
+        Raises:
+            ClusterError: it cannot be reached or fails.
+            InputError: the output folder cannot be written.
+        """
+        try:
+            self._take(cluster.run(self._left()))
+        except OSError as error:
+            raise InputError(f"cannot be written: {error.strerror or error}", source=str(self._out)) from error
+        outputs.sweep(self._out)  # what workers that died have left half written
+
+    def _take(self, results: Iterable[tuple[Input, Made | Failed]]) -> None:
+        for item, result in results:
+            if isinstance(result, Made):
+                self._made(item, result)
+            else:
+                self._failed(item, result)
+            self._report(self._progress())
 
     def end(self, *, prune: bool) -> None:
         """Looks for inputs of earlier runs that are gone."""
@@ -270,6 +338,8 @@ class _Batch:
     def _failed(self, item: Input, failed: Failed) -> None:
         """Notes a failure, and removes what an earlier run made of the input before it was what it is now."""
         self._failures.append(Failure(path=item.name, error=failed.error, stage=failed.stage))
+        if failed.stage == "write":
+            return  # the disk's fault, not the article's
         digest = failed.digest
         if digest is None and failed.stage != "read":
             digest = sources.digest_of(item, max_bytes=self._pipeline.settings.max_bytes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import reading
-from briefing.batch import jsonl
+from briefing.batch import jsonl, stores
 from briefing.batch.inputs import Input
 from briefing.errors import InputError
 from briefing.records import Article
@@ -47,10 +47,10 @@ def load(item: Input, *, max_bytes: int) -> Content:
     """
     try:
         for _ in range(_TRIES):
-            before = Path(item.path).stat()
-            data = _bytes(item, before, max_bytes=max_bytes)
-            stamp = Stamp.of(Path(item.path).stat())
-            if item.line is not None or stamp == Stamp.of(before):
+            before = _stamp(item)
+            data = _bytes(item, before.size, max_bytes=max_bytes)
+            stamp = _stamp(item)
+            if item.line is not None or stamp == before:
                 return Content(data, hashlib.sha256(data).hexdigest(), stamp)
     except FileNotFoundError as error:
         raise InputError("no such file; check the path", source=item.name) from error
@@ -83,18 +83,26 @@ def digest_of(item: Input, *, max_bytes: int) -> str | None:
 def is_unchanged(item: Input, stamp: Stamp) -> bool:
     """Whether the input's file is still what it was when it was read."""
     try:
-        return Stamp.of(Path(item.path).stat()) == stamp
-    except OSError:
+        return _stamp(item) == stamp
+    except (OSError, InputError):
         return False
 
 
-def _bytes(item: Input, status: os.stat_result, *, max_bytes: int) -> bytes:
+def _stamp(item: Input) -> Stamp:
+    if stores.is_url(item.path):
+        size, fingerprint = stores.status(item.path)
+        return Stamp(fingerprint, size, 0)
+    status = Path(item.path).stat()
     if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for someone who writes into it
         raise InputError("is no regular file; an article is wanted", source=item.name)
+    return Stamp.of(status)
+
+
+def _bytes(item: Input, size: int, *, max_bytes: int) -> bytes:
     if item.line is not None:
-        return jsonl.read_line(Path(item.path), item.line, name=item.name, max_bytes=max_bytes)
-    if status.st_size > max_bytes:
+        return jsonl.read_line(item.path, item.line, name=item.name, max_bytes=max_bytes)
+    if size > max_bytes:
         reason = f"larger than {max_bytes:,} bytes, the most that is read; raise max_bytes or give a part"
         raise InputError(reason, source=item.name)
-    with Path(item.path).open("rb") as file:
+    with stores.opened(item.path) as file:
         return file.read(max_bytes + 1)

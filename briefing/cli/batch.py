@@ -1,11 +1,11 @@
 """`briefing batch`: folders of articles."""
 
+import contextlib
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,7 +45,7 @@ def batch(
         ),
     ],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Folder for the briefings.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="Folder for the briefings.")],
     format: Annotated[
         str,
         typer.Option(
@@ -74,6 +74,16 @@ def batch(
         int | None,
         typer.Option(
             "--workers", min=0, help="Processes that read, cut, check and render; 0: none; chosen without it."
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Brief on a Ray cluster: auto (the one this machine belongs to), local (one for this run) or "
+            "ray://HOST:PORT; --workers and --threads are then its workers and the CPUs of each. IN and OUT are folders "
+            "that all its machines share, or URLs (file://, s3://, gs://). Needs the extra 'ray': docs/cluster.md.",
         ),
     ] = None,
     timeout: Annotated[
@@ -111,11 +121,11 @@ def batch(
     with errors_reported(), _stoppable(pace):
         page = page_options(paper, pages, template)
         settings = settings_of(config, model=model, engine=engine, threads=threads, lexicon=lexicon)
-        if not settings.threads:
+        if not settings.threads and not cluster:
             settings = settings.replace(threads=_engine_threads(workers, settings.segmenter == "tagger"))
         pipeline = Pipeline(settings)
         machine.calm_collector()
-        with progress.shown(pace, quiet=quiet) as report:
+        with progress.shown(pace, quiet=quiet) as report, contextlib.redirect_stdout(sys.stderr):  # what Ray may say
             summary = batch_.run(
                 [name for name in inputs if name != "-"],
                 output,
@@ -125,6 +135,7 @@ def batch(
                 include=include or (),
                 exclude=exclude or (),
                 workers=workers,
+                cluster=cluster,
                 timeout_s=timeout,
                 retry_failed=retry_failed,
                 prune=prune,
@@ -154,12 +165,13 @@ def _listed() -> list[str]:
     return [os.fsdecode(path) for path in (p.rstrip(b"\r") for p in paths) if path.strip()]
 
 
-def _tell(summary: "Summary", output: Path, *, pace: progress.Pace, pruned: bool, quiet: bool) -> None:
+def _tell(summary: "Summary", output: str, *, pace: progress.Pace, pruned: bool, quiet: bool) -> None:
+    output = output.rstrip("/")
     for failure in summary.failures[:_SHOWN]:
         start = "" if failure.error.startswith(failure.path) else f"{failure.path}: "
         say(f"failed: {start}{failure.error}")
     if len(summary.failures) > _SHOWN:
-        say(f"and {len(summary.failures) - _SHOWN} more; see {output / 'failures.jsonl'}")
+        say(f"and {len(summary.failures) - _SHOWN} more; see {output}/failures.jsonl")
     for name in summary.changed:
         say(f"changed: {name}: not what it was when it was read; run the same command again")
     if quiet:
@@ -172,7 +184,7 @@ def _tell(summary: "Summary", output: Path, *, pace: progress.Pace, pruned: bool
         say(f"outputs of {len(summary.gone)} inputs that are gone ({shown}): {done}")
     done_ = summary.progress
     counts = f"{done_.done} briefed, {done_.kept} kept from before, {done_.failed} failed"
-    say(f"{counts} in {progress.clock_time(pace.seconds)}; see {output / 'briefs'}")
+    say(f"{counts} in {progress.clock_time(pace.seconds)}; see {output}/briefs")
 
 
 @contextmanager
