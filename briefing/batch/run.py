@@ -45,6 +45,7 @@ def run(
     prune: bool = False,
     overview: bool = True,
     sample: int = 0,
+    seed: int = 0,
     paper: PaperName = "a4",
     pages: Pages = "one",
     template: Path | None = None,
@@ -73,6 +74,7 @@ def run(
         prune: whether to remove the outputs of inputs that are no longer there.
         overview: whether to write tables and index of everything that `out` then holds.
         sample: lines to draw, beside their evidence, for checking by hand.
+        seed: another one draws other lines.
         paper: as for `rendering.render`.
         pages: as for `rendering.render`.
         template: as for `rendering.render`, for the formats that have templates.
@@ -106,7 +108,9 @@ def run(
     if hired and isinstance(out, str) and stores.is_url(out):
         from briefing.batch.store_run import run_in_store
 
-        return run_in_store(out, found, cluster=hired, formats=wanted, overview=overview, sample=sample, report=report)
+        return run_in_store(
+            out, found, cluster=hired, formats=wanted, overview=overview, sample=sample, seed=seed, report=report
+        )
     out = Path(out)
     with Journal(out / ".briefing") as journal:
         points.reached("journal opened")
@@ -122,7 +126,7 @@ def run(
                 batch.run(desk, look_ahead=look_ahead)
         batch.end(prune=prune)
         if overview:
-            batch.overview(sample=sample)
+            batch.overview(sample=sample, seed=seed)
         batch.write_failures()
         return batch.summary()
 
@@ -242,7 +246,7 @@ class _Batch:
                     self._remove_outputs(row)
                     self._journal.forget(row.name)
 
-    def overview(self, *, sample: int) -> None:
+    def overview(self, *, sample: int, seed: int) -> None:
         """Writes what is made of all briefings together."""
         from briefing.batch.overview import write_overview  # what writes tables is loaded for them only
 
@@ -250,7 +254,7 @@ class _Batch:
             self._failures.append(Failure(path=name, error=f"{name}: {error.reason}", stage="overview"))
 
         try:
-            write_overview(self._out, stored(self._out, self._journal, refused=refuse), sample_size=sample)
+            write_overview(self._out, stored(self._out, self._journal, refused=refuse), sample_size=sample, seed=seed)
         except OSError as error:
             reason = f"tables and index cannot be written: {error.strerror or error}"
             self._failures.append(Failure(path="index.html", error=reason, stage="overview"))

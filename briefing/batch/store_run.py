@@ -25,6 +25,7 @@ def run_in_store(
     formats: tuple[str, ...],
     overview: bool,
     sample: int,
+    seed: int,
     report: Callable[[Progress], None],
 ) -> Summary:
     """Briefs what was found into `out`, a URL; what is there already for the same bytes and settings stays.
@@ -41,7 +42,7 @@ def run_in_store(
         batch.run(cluster)
         stores.sweep(out)
         if overview:
-            batch.overview(sample=sample)
+            batch.overview(sample=sample, seed=seed)
         batch.write_failures()
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror or error}", source=out) from error
@@ -77,12 +78,12 @@ class _StoreBatch:
                         self._changed.append(item.name)
             self._report(self._progress())
 
-    def overview(self, *, sample: int) -> None:
+    def overview(self, *, sample: int, seed: int) -> None:
         """Writes what is made of all briefings together: in a folder of this machine first."""
         from briefing.batch.overview import write_overview  # what writes tables is loaded for them only
 
         with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-            for path in write_overview(Path(folder), self._stored(Path(folder)), sample_size=sample):
+            for path in write_overview(Path(folder), self._stored(Path(folder)), sample_size=sample, seed=seed):
                 self._place.write(path.name, path.read_bytes())
 
     def write_failures(self) -> None:

@@ -100,6 +100,7 @@ def batch(
         int,
         typer.Option("--sample", min=0, metavar="N", help="Draw N lines beside their evidence, for checking by hand."),
     ] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Draws another sample.")] = 0,
     config: ConfigOption = None,
     lexicon: LexiconOption = None,
     paper: PaperOption = "a4",
@@ -140,6 +141,7 @@ def batch(
                 retry_failed=retry_failed,
                 prune=prune,
                 sample=sample,
+                seed=seed,
                 report=report,
                 **page,
             )

@@ -117,3 +117,12 @@ def test_a_batch_that_is_asked_to_stop_does_so_at_once_and_can_be_resumed(
     again = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120)
     assert again.returncode == 0, again.stderr
     assert len(tree(tmp_path / "out")) >= done
+
+
+def test_another_seed_draws_other_lines(run_cli: Run, folder: Path, tmp_path: Path) -> None:
+    drawn = []
+    for seed in ("1", "1", "2", "3"):
+        assert run_cli("batch", folder, "-o", tmp_path / "out", "--sample", 2, "--seed", seed, "--quiet")[0] == 0
+        drawn.append((tmp_path / "out" / "sample.csv").read_text(encoding="utf-8"))
+    assert drawn[0] == drawn[1]
+    assert len(set(drawn)) > 1
