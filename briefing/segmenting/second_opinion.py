@@ -119,9 +119,10 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _is_person(text: str) -> bool:
-    """Whether a stretch can stand as a person's name: one to six words, none in lower case but particles, no figure."""
+    """Whether a stretch can stand as a person's full name: two to six words that open with a capital, no figure, no acronym."""
     words = text.split()
-    return len(words) <= _MOST_NAMES and text[:1].isupper() and not any(c.isdigit() for c in text)
+    few = 1 < len(words) <= _MOST_NAMES
+    return few and text[:1].isupper() and not text.isupper() and not any(c.isdigit() for c in text)
 
 
 def kind_of(kind: ArticleKind, opinion: Opinion, *, stops: bool) -> ArticleKind:
