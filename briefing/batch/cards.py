@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from briefing import lexicons
 from briefing.batch.counts import SCALES, counts, value
-from briefing.batch.likeness import generic, offices, squeezed, unaccented
+from briefing.batch.likeness import distinctive, generic, offices, squeezed, unaccented
 from briefing.batch.words import bits, stem
 from briefing.records import ArticleKind, Briefing
 
@@ -92,6 +92,13 @@ class Card:
         days = range(first, min(last, first + _MOST_DAYS) + 1)
         keys = {mark(f"{squeezed(name)} {day}") for name in self.leaders for day in days}
         return np.array(sorted(keys), dtype=np.uint32)
+
+    @property
+    def occasion(self) -> int:
+        """What the articles of one visit have in common at first sight: the week, else the place; 0 where neither is known."""
+        if day := self.day or self.published:
+            return day.toordinal() // 7
+        return -mark(" ".join(distinctive(self.place)) or squeezed(self.place)) if self.place else 0
 
     @property
     def span(self) -> tuple[dt.date, dt.date] | None:

@@ -4,6 +4,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ Relation = Literal["same", "likely", "open", "other"]
 _LATE = dt.timedelta(days=10)  # that an article may come out after the visit it tells of
 _EARLY = dt.timedelta(days=1)  # before it, where clocks and time zones differ
 _TELLING_NAME, _SHORT_NAME = 7, 3  # letters of a family name that tells who is meant, of one that does not
+_LONG_PART = 5  # letters, from where on a part of a name is not in every other name
 _NEAR = 2  # days that two accounts of one visit may differ by
 
 
@@ -24,13 +26,15 @@ class Slots:
     """What two cards have in common.
 
     `day`, `leader` and `place` say whether they are the same; "open" where one of them does not tell. `matched` are the
-    sites of the shorter list that the other has too.
+    sites of the shorter list that the other has too. `is_leg` is set where the one tells of a tour of several days, the
+    other of some of them, and someone came along on both.
     """
 
     day: Relation
     leader: Relation
     place: Relation
     matched: int
+    is_leg: bool
 
     @property
     def is_elsewhere(self) -> bool:
@@ -45,13 +49,24 @@ class Slots:
 
 def slots(one: Card, other: Card) -> Slots:
     """Compares the slots of two cards."""
-    return Slots(day=day(one, other), leader=leader(one, other), place=_place(one, other), matched=_matched(one, other))
+    return Slots(
+        day=day(one, other),
+        leader=leader(one, other),
+        place=_place(one, other),
+        matched=_matched(one, other),
+        is_leg=_is_leg(one, other) or _is_leg(other, one),
+    )
 
 
 def speaks_against(one: Card, other: Card) -> bool:
-    """Whether two cards cannot be of one visit: another day, or another leader and no known day in common."""
+    """Whether two cards cannot be of one visit: another day, or another leader and no known day in common.
+
+    A day that is off by one or two may be a slip of one article, but not where the place is another one too.
+    """
     when = day(one, other)
-    return when == "other" or (when != "same" and leader(one, other) == "other")
+    if when == "other" or (when != "same" and leader(one, other) == "other"):
+        return True
+    return when == "open" and bool(one.span and other.span) and slots(one, other).is_elsewhere
 
 
 def day(one: Card, other: Card) -> Relation:
@@ -115,16 +130,33 @@ def leader(one: Card, other: Card) -> Relation:
 
 
 def _is_named(name: str, card: Card) -> bool:
-    """Whether the text of a card has the name run together, all its parts, or one that few people bear."""
+    """Whether the text of a card has the name run together, all its parts, or one that few people bear.
+
+    Short parts have to stand side by side, the family name first or last: 'Om', 'Kyong' and 'Ho' are also found where
+    Om Ju Ho meets Jong Kyong Thaek.
+    """
     parts = [part for part in words(name) if len(part) > 1]
     if _has(card, squeezed(name)) or any(len(part) >= _TELLING_NAME and _has(card, part) for part in parts):
         return len(squeezed(name)) > _SHORT_NAME
-    return len(parts) > 1 and all(_has(card, part) for part in parts)
+    if len(parts) < 2 or not all(_has(card, part) for part in parts):
+        return False
+    orders = (parts, [*parts[1:], parts[0]], [parts[-1], *parts[:-1]])
+    return min(map(len, parts)) >= _LONG_PART or any(
+        all(_has(card, first + second) for first, second in pairwise(order)) for order in orders
+    )
 
 
 def _has(card: Card, word: str) -> bool:
     at = int(np.searchsorted(card.names, mark(word)))
     return at < len(card.names) and int(card.names[at]) == mark(word)
+
+
+def _is_leg(one: Card, other: Card) -> bool:
+    """Whether the days of the one are some, not all, of the other's, and one person at least came along on both."""
+    days, tour = one.span, other.span
+    if not days or not tour or days == tour or not tour[0] <= days[0] <= days[1] <= tour[1]:
+        return False
+    return any(same_person(a, b) for a in one.companions for b in other.companions)
 
 
 def _place(one: Card, other: Card) -> Relation:

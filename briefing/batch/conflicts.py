@@ -27,7 +27,7 @@ class Conflict:
 
 def conflicts(cards: Sequence[Card]) -> tuple[Conflict, ...]:
     """The conflicts between the cards of one group."""
-    dates = _sorted_out(cards, lambda card: _written(card) if card.day else None, lambda a, b: a == b)
+    dates = _sorted_out(cards, lambda card: _written(card) if card.day else None, _are_nested)
     leaders = _sorted_out(cards, lambda card: card.leaders[0] if card.leaders else None, same_person)
     places = _sorted_out(cards, lambda card: card.place, lambda a, b: _same_place(a, b, cards))
     sites = _sorted_out(cards, lambda card: str(len(card.site_names)) if card.sites else None, lambda a, b: a == b)
@@ -63,6 +63,12 @@ def _figures(cards: Sequence[Card]) -> Iterator[Conflict]:
 def _written(card: Card) -> str:
     first, last = card.span or (None, None)
     return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _are_nested(one: str, other: str) -> bool:
+    """Whether one of two written spans holds the other: a day of a tour does not contradict the tour."""
+    a, b = one.split(" to "), other.split(" to ")
+    return (a[0] <= b[0] and b[-1] <= a[-1]) or (b[0] <= a[0] and a[-1] <= b[-1])
 
 
 def _same_place(one: str, other: str, cards: Sequence[Card]) -> bool:

@@ -31,6 +31,7 @@ _LEAST_MARKS = 3  # likewise of names and figures
 _OWN_WORDS = 0.15  # share of the poorer text's telling words that two accounts of one visit have in common
 _UNKNOWN_LEADER = 0.1  # more than that, where one article does not tell who led the visit
 _OTHER_LEADER = 0.25  # likewise, where they name different ones on the same day
+_OTHER_PLACE = 0.1  # likewise, where they went to different places, no site in common
 _LEAST_OWN = 25.0  # bits of them, in all
 _RARE = 24  # cards; what stands in more of them brings no two together
 _MOST_CHECKED = 24  # members of a group that a new one is held against
@@ -113,7 +114,7 @@ def _retellings(shelf: Shelf) -> Iterator[tuple[int, int]]:
     led_that_day = pairs_sharing(shelf.visits, least=1)
     alike = pairs_sharing(shelf.marks, least=_LEAST_MARKS, most_common=_RARE)
     candidates = np.unique(np.concatenate([led_that_day, alike]), axis=0)
-    rarity = Rarity(shelf.marks)
+    rarity = Rarity(shelf.marks, shelf.occasions)
     found = []
     for i, j in _each(candidates):
         one, other = shelf[i], shelf[j]
@@ -133,7 +134,8 @@ def _each(pairs: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
 def _wanted(found: Slots) -> float:
     """The share of telling words in which one visit is known again: the surer the slots are, the less of them."""
     wanted = _OWN_WORDS - {"same": 0.06, "likely": 0.03}.get(found.day, 0.0)
-    wanted -= 0.03 if found.is_same_place else 0.0
+    wanted += -0.03 if found.is_same_place else _OTHER_PLACE if found.is_elsewhere else 0.0
+    wanted -= 0.03 if found.is_leg and found.is_same_place else 0.0  # the one tells what the other leaves out
     return wanted + {"open": _UNKNOWN_LEADER, "other": _OTHER_LEADER}.get(found.leader, 0.0)
 
 

@@ -23,6 +23,7 @@ class Shelf:
 
     Attributes:
         digests: each card's.
+        occasions: likewise.
         shingles: the first of each card's, for pairing; marks, visits: all of each card's.
 
     Raises:
@@ -39,10 +40,10 @@ class Shelf:
         self._read = lru_cache(maxsize=_AT_HAND)(self._load)
 
     def _fill(self, cards: Iterable[Card]) -> None:
-        rows: list[tuple[str, int, bytes]] = []
+        rows: list[tuple[str, int, bytes, int]] = []
         held = [(array("I"), array("L", [0])) for _ in range(3)]
         for card in cards:
-            rows.append((card.name, self._file.tell(), card.digest))
+            rows.append((card.name, self._file.tell(), card.digest, card.occasion))
             kept = (card.shingles[:_PAIRED_BY], card.marks, card.visits)
             for features, (values, ends) in zip(kept, held, strict=True):
                 values.frombytes(features.tobytes())
@@ -53,6 +54,7 @@ class Shelf:
             raise ValueError("two briefings have one name")
         self._starts = [rows[i][1] for i in order]
         self.digests = [rows[i][2] for i in order]
+        self.occasions = [rows[i][3] for i in order]
         self.shingles, self.marks, self.visits = (_views(*pair, order) for pair in held)
 
     def __len__(self) -> int:

@@ -15,6 +15,7 @@ from briefing.batch.likeness import squeezed, words
 from briefing.batch.words import stem
 
 _SELDOM = 6.0  # bits that a word is worth at most for being seldom in this genre, on top of its rarity in the batch
+_FADING = 2  # how fast the bits of a word go down with the weeks that have it
 
 
 def containment(one: Card, other: Card) -> float:
@@ -33,21 +34,38 @@ def containment(one: Card, other: Card) -> float:
 
 
 class Rarity:
-    """How much each mark tells among the cards of one batch."""
+    """How much each mark tells among the cards of one batch.
 
-    def __init__(self, marks: Sequence[Hashes]) -> None:
+    What a leader and an outlet always speak of ('production', 'measures', the name of the city) stands in articles of
+    many weeks, in ever other sentences; what one visit alone had, in those of one week, or of two that it lies between,
+    however many articles tell of it. So a mark fades with the weeks that it is found in (of undated articles: the places).
+    """
+
+    def __init__(self, marks: Sequence[Hashes], occasions: Sequence[int]) -> None:
+        """Takes the marks and the occasion of each card."""
         every = np.concatenate(list(marks)) if marks else np.empty(0, dtype=np.uint32)
+        owners = np.repeat(np.array(occasions, dtype=np.int64), [len(own) for own in marks])
         hashes, counts = np.unique(every, return_counts=True)
-        self._shared, self._counts, self._total = hashes[counts > 1], counts[counts > 1], len(marks)
+        order = np.lexsort((owners, every))
+        every, owners = every[order], owners[order]
+        is_new = np.ones(len(every), dtype=bool)  # a mark on an occasion, each once
+        is_new[1:] = (every[1:] != every[:-1]) | (owners[1:] != owners[:-1])
+        found_on = np.unique(every[is_new], return_counts=True)[1]
+        shared = counts > 1
+        self._shared, self._counts, self._occasions = hashes[shared], counts[shared], found_on[shared]
+        self._total, self._all_occasions = len(marks), len(set(occasions))
 
     def bits(self, card: Card) -> NDArray[np.float64]:
-        """What each mark of a card is worth: its weight in the genre, less where many cards of the batch have it."""
-        times = np.ones(len(card.marks))
+        """What each mark of a card is worth: its weight in the genre, less where much of the batch has it."""
+        times, occasions = np.ones(len(card.marks)), np.ones(len(card.marks))
         if len(self._shared):
             at = np.minimum(np.searchsorted(self._shared, card.marks), len(self._shared) - 1)
             known = self._shared[at] == card.marks
-            times[known] = self._counts[at[known]]
-        return np.minimum(card.weights.astype(np.float64), np.log2((self._total + 2) / (times + 1)) + _SELDOM)
+            times[known], occasions[known] = self._counts[at[known]], self._occasions[at[known]]
+        worth = np.minimum(card.weights.astype(np.float64), np.log2((self._total + 2) / (times + 1)) + _SELDOM)
+        most = self._all_occasions + 2
+        left: NDArray[np.float64] = np.log(most / np.maximum(occasions, 2)) / np.log(most / 2)  # 1 up to two occasions
+        return np.multiply(worth, left**_FADING)
 
 
 def own_words(one: Card, other: Card, rarity: Rarity) -> tuple[float, float]:

@@ -82,6 +82,41 @@ Speaking during a tour on February 10, the governor faulted the slow drains on t
 
 Published 11 February 2025.
 """
+# two visits of one leader, no day given, five days between them: no sentence in common, but the words of their office
+FOUNDRY = """Chairman Ro In Hak Inspects Saebom Foundry
+
+Published 2021-03-06
+
+Chairman Ro In Hak learned about casting at the Saebom Foundry.
+The foundry is carrying out technological updating of its two cupolas with patriotic enthusiasm. Going round moulds, ladles and an overhead crane, he convened a consultative meeting of officials concerned. It took measures to supply coke, limestone and sand, and to normalise production of axles for wagons. He warned against casting by rule of thumb, and asked for a spectrometer.
+"""
+DAIRY = """Ro In Hak Tours Haemil Dairy
+
+Published 2021-03-11
+
+Ro In Hak, chairman, looked over milk and cheese at the Haemil Dairy.
+Its milkmaids, with enthusiasm that is truly patriotic, have updated pasteurisers and bottling, and 300 goats graze on slopes nearby. A meeting that was consultative in nature considered how butter production might be normalised before autumn, and clover and silage supplied. He tasted yoghurt, found it sour, and told a veterinarian to vaccinate calves.
+"""
+TOUR = """阮承岳在岚桥市调研
+
+2023年9月15日 云岭日报
+
+9月12日至14日，省委书记阮承岳到岚桥市调研。省委副书记孟浩然参加调研。
+
+在青石县，阮承岳走进乌龙村的梯田，向茶农询问黄茶价格，察看把鲜叶运往烘房的索道。在北崖水电站，他了解泄洪和310户移民的安置情况。在马坪镇，他同卫生院护士交谈，问药品够不够、夜里谁值班。在铜鼓寨，匠人演示锻打铜器，阮承岳叮嘱把老手艺传下去，办好山里孩子的手工课。
+
+阮承岳强调，生态保护是头等大事，岚江上游的林子一棵也不能再砍；寨寨要通硬化路，寄宿学校要有热水；没人看的报表一律取消。当天，他还主持座谈会，听取县乡干部对旱情、蚕桑、牲畜疫病的看法。
+"""
+LEG = """阮承岳察看寄宿学校时要求 让山里孩子过个暖冬
+
+2023年9月13日 云岭日报
+
+9月13日，省委书记阮承岳到岚桥市察看学校。孟浩然一同察看。
+
+在双河小学，阮承岳数了九间宿舍的火炉，和学生一起吃晚饭，饭菜是米饭、萝卜、豆腐。他问窗户为何订了两回、付了三回钱，当场要来发票。在云顶中学图书室，他听少年朗诵，得知开春以来因津贴拖欠走了11名教师，脸色沉了下来。
+
+阮承岳要求，津贴每月5日前发到手，食堂要不打招呼地查，周五开通接送班车，家住岚江对岸的娃娃也要坐得上。他说，寄宿学校的锅炉要赶在霜降前点着，冷被窝里读不好书；谁克扣伙食费，就摘谁的帽子。
+"""
 
 
 @lru_cache(maxsize=1)

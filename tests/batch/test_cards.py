@@ -68,9 +68,19 @@ def compared(one: Briefing, other: Briefing) -> Slots:
 
 def test_names_in_the_same_sentences_are_no_evidence() -> None:
     plant, park, retold = (card_of("a", briefed(text)) for text in (PLANT, PARK, PLANT_RETOLD))
-    rarity = Rarity([plant.marks, park.marks, retold.marks])
+    rarity = Rarity([plant.marks, park.marks, retold.marks], [plant.occasion, park.occasion, retold.occasion])
     assert own_words(plant, park, rarity)[1] < 0.02
     assert own_words(plant, retold, rarity)[1] > 0.2
+
+
+def test_a_word_of_many_weeks_tells_less_than_one_that_many_articles_of_a_week_have() -> None:
+    card = card_of("a", visit(text="He saw the Xanorium furnace."))
+    marks = [card.marks] * 4 + [np.empty(0, dtype=np.uint32)] * 4
+    one_week, two_weeks, many_weeks = (
+        Rarity(marks, occasions).bits(card).sum()
+        for occasions in ([1, 1, 1, 1, 5, 6, 7, 8], [1, 1, 2, 2, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 8])
+    )
+    assert one_week == two_weeks > many_weeks > 0
 
 
 def with_event(**changes: object) -> Briefing:

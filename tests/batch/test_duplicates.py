@@ -3,7 +3,21 @@ import random
 import pytest
 
 from briefing.batch.duplicates import Group, groups
-from tests.batch.stories import BRIDGE, BRIDGE_RETOLD, PARK, PLANT, PLANT_RETOLD, PORT, PORT_RETOLD, QUARTER, briefed
+from tests.batch.stories import (
+    BRIDGE,
+    BRIDGE_RETOLD,
+    DAIRY,
+    FOUNDRY,
+    LEG,
+    PARK,
+    PLANT,
+    PLANT_RETOLD,
+    PORT,
+    PORT_RETOLD,
+    QUARTER,
+    TOUR,
+    briefed,
+)
 
 
 def grouped(**texts: str) -> tuple[Group, ...]:
@@ -105,3 +119,18 @@ def test_two_visits_of_one_leader_on_one_day_stay_apart() -> None:
 def test_another_visit_to_the_same_sites_two_weeks_later_stays_apart() -> None:
     later = PLANT_RETOLD.replace("May 8", "May 23").replace("spent Tuesday at", "on May 21 went back to")
     assert grouped(a=PLANT, b=later) == ()
+
+
+def test_the_words_of_an_office_do_not_make_one_visit_of_two() -> None:
+    assert grouped(a=FOUNDRY, b=DAIRY) == ()
+
+
+def test_a_tour_and_a_day_of_it_are_one_visit() -> None:
+    (group,) = grouped(a=TOUR, b=LEG)
+    assert group.members == ("a", "b")
+    assert not any(conflict.slot == "date" for conflict in group.conflicts)
+
+
+@pytest.mark.parametrize(("old", "new"), [("岚桥市", "河源市"), ("孟浩然", "苏怀玉")], ids=["place", "company"])
+def test_a_tour_and_a_day_elsewhere_or_in_other_company_are_two_visits(old: str, new: str) -> None:
+    assert grouped(a=TOUR, b=LEG.replace(old, new)) == ()

@@ -18,7 +18,7 @@ def printed() -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "precision", "recall"), [("copy", 0.97, 0.97), ("retelling", 0.97, 0.9), ("demands", 0.9, 0.33)]
+    ("kind", "precision", "recall"), [("copy", 0.97, 0.97), ("retelling", 0.97, 0.93), ("demands", 0.9, 0.33)]
 )
 def test_what_belongs_together_is_found(printed: str, kind: str, precision: float, recall: float) -> None:
     found = re.search(rf"^{kind} +precision ([\d.]+) .* recall ([\d.]+) ", printed, re.MULTILINE)
