@@ -9,7 +9,7 @@ from briefing.segmenting.chinese_cues import ChineseCues
 
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(
-    r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|参会|到会|在[主分]会场"
+    r"主持(?:会议)?(?![召开])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|参会|到会|在[主分]会场"
 )
 _VISITS_IN = re.compile(
     r"在(?![^，。]{0,10}(?:[会中时下]|讲话|发言)[，,])[^，。；“：]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访|察看|查看|看望|巡查|[，,])"
@@ -22,7 +22,13 @@ _NO_HEAD = re.compile(
     r"(?:工人|职工|村民|居民|记者|通讯员|专家|医生|医师|老师|教师|学生|户|员工|党员|民|工|队员|教授|院士|代表|志愿者|传承人)$"
 )
 _SETS_OUT = re.compile(
-    r"[^，。；]{0,14}?(?:带队|率队|分头|分组|分片|分赴|坐镇|上阵|夜宿)|(?:[^，。；看受达得感想]{0,10}[，,]?)(?:到|赴)(?![了达位底处])[\u3400-\u9fff]{2}"
+    r"[^，。；]{0,8}?(?:带着|带领|率领?|会同|偕同?|携)[^。；：“]{2,40}?[，,]?(?:到|赴|来到|深入|走进|前往)[\u3400-\u9fff]{2}|[^，。；]{0,14}?(?:带队|率队|分头|分组|分片|分赴|坐镇|上阵|夜宿)|(?:[^，。；看受达得感想]{0,10}[，,]?)(?:到|赴)(?![了达位底处])[\u3400-\u9fff]{2}"
+)
+# what presents the one who comes: '来人是…', '走在前面的正是…'
+_PRESENTED = re.compile(
+    r"(?:来人|来者|来客|此人|那人|这人|这位[^，。]{0,6}|那位[^，。]{0,6}|(?:客人|访客|老人|男子|女子|中年人|年轻人|乘客|顾客|食客)"
+    r"|(?:走在|站在|坐在|跑在|冲在|骑在)[^，。、]{0,8}的|(?:领头|带头|打头|为首|领队|带队|领着|问话|开口|提问|敲门|推门|进门|下车|到访|突访|来访|前来|来)[^，。、]{0,6}的"
+    r")(?:(?:正|就|便|恰)?是|，(?:正|就|便)?是|，?不是别人，正是)\Z"
 )
 _NEAR_TOP = 3  # sentences
 _IN_TOW = re.compile(
@@ -44,6 +50,7 @@ _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
 _MOST_LEADERS = 6
+_BEFORE_NAME = 20  # code points of the words that present somebody: '走在前面的是…'
 _AFTER_NAME = 150  # code points between a subject and the verb of its visit
 
 
@@ -149,8 +156,11 @@ def official(person: Person) -> Official:
     return Official(name=person.name, title=person.title)
 
 
-def is_subject(plain: str, mention: Mention) -> bool:
-    """Whether the mention, its title counted in, opens a clause or is accompanied: '陪同市长岑远山检查'."""
+def is_subject(plain: str, mention: Mention, *, lines: bool = False) -> bool:
+    """Whether the mention, its title counted in, opens a clause or is accompanied: '陪同市长岑远山检查'.
+
+    `lines` where it may also open a line under a line of text, such as a heading.
+    """
     start = mention.title.start if mention.title else mention.span.start
     before = plain[max(0, start - 3) : start]
     return (
@@ -158,6 +168,8 @@ def is_subject(plain: str, mention: Mention) -> bool:
         or not re.search(r"[\u3400-\u9fffA-Za-z]$", before)
         or before[-1] in "日午晚晨早后时，"
         or before[-2:] == "陪同"
+        or (lines and before[-1] == "\n")
+        or bool(_PRESENTED.search(plain[max(0, start - _BEFORE_NAME) : start]))
     )
 
 
@@ -179,6 +191,9 @@ def _principal(
     told = _protagonist(annotation, plain, people, owner, cues)
     if told:
         return told
+    visits = (cues.visit, cues.goes, cues.inspect)
+    if under := _first_subject(annotation, plain, people, visits, cues=cues, lines=True):
+        return owner[under[1]]
     heads = [
         m
         for m in annotation.mentions
@@ -205,14 +220,15 @@ def _first_subject(
     *,
     cues: ChineseCues,
     quoted: bool = False,
+    lines: bool = False,
 ) -> tuple[int, int] | None:
     """The number of the first sentence in which one of `people` is the subject of a verb, and where the name starts.
 
-    `quoted` where the verb may stand in what is said, too.
+    `quoted` where the verb may stand in what is said, too; `lines` as in `is_subject`.
     """
     for index, sentence in enumerate(annotation.sentences[:_TOP]):
         for mention in people:
-            if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
+            if not sentence.span.contains(mention.span) or not is_subject(plain, mention, lines=lines):
                 continue
             rest = plain[mention.span.end : sentence.span.end]
             after = plain[_list_end(annotation, plain, mention) : sentence.span.end]
@@ -273,7 +289,7 @@ def _visits(
         for mention in inside:
             rest = _LEAD_IN.sub("", plain[_list_end(annotation, plain, mention) : sentence.span.end])
             comes = cues.goes.match(rest) or _VISITS_IN.match(rest) or cues.inspect.match(rest)
-            if comes and is_subject(plain, mention):
+            if comes and is_subject(plain, mention, lines=True):
                 return True
     return False
 

@@ -176,7 +176,7 @@ def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple
 
 def _follow(reader: Reader, mentions: tuple[Mention, ...]) -> None:
     for mention in mentions:
-        if leads(reader, mention) and chinese_people.is_subject(reader.plain, mention):
+        if leads(reader, mention) and chinese_people.is_subject(reader.plain, mention, lines=True):
             reader.leader = reader.owner[mention.span.start].name
 
 
