@@ -38,7 +38,7 @@ _OUGHT = re.compile(
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
+    r"^(?:[一二三四五六七八九十](?:是(?!否)|(?=要))|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
 )
 
 
@@ -161,7 +161,7 @@ def demands_in(
             if told or chained or wanted or is_demand(piece, cues, opened=opened):
                 before = (a, b)
                 core = _without_slogans(plain, c, d, cues)
-                if core:
+                if core and (core == (c, d) or is_demand(plain[slice(*core)], cues, opened=True)):
                     yield _trimmed(text, *core)
         forced = False
 
