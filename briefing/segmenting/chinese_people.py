@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.records import Annotation, Mention, Official, Person, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
@@ -31,6 +32,8 @@ _PRESENTED = re.compile(
     r")(?:(?:正|就|便|恰)?是|，(?:正|就|便)?是|，?不是别人，正是)\Z"
 )
 _NEAR_TOP = 3  # sentences
+# between two names of a list
+_LIST_GOES_ON = re.compile(r"[、，,和与及等 　（(]|以及|同志|女士|先生")
 _IN_TOW = re.compile(
     r"(?:随行|同行|陪同|随队|一同前往|一起调研|同去|同来|同车|同往|在场|到场|身后|身旁|一旁|跟在后面|一起来|陪着)的$|(?:由|有|让随行)$(?<=由)"
 )
@@ -363,6 +366,7 @@ def _companions_in(
         group = [m for m in annotation.within(span) if m.kind == "person" and low <= m.span.start < here]
         if not group or not _closes(plain, group[-1].span.end, here):
             group = []
+        group = _last_list(plain, group)
         out += [owner[m.span.start] for m in group]
         told = _TOLD_AFTER.match(text, cue.end())
         if told:
@@ -371,6 +375,16 @@ def _companions_in(
                 owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and here < m.span.start < end
             ]
     return list(dict.fromkeys([*out, *(owner[m.span.start] for m in _beside_verbs(annotation, plain, span, cues))]))
+
+
+def _last_list(plain: str, group: list[Mention]) -> list[Mention]:
+    """The mentions after the last one that does something of its own: 'A会见…，B、C陪同' names B and C."""
+    cut = 0
+    for i, (mention, after) in enumerate(pairwise(group)):
+        gap = plain[mention.span.end : after.title.start if after.title else after.span.start]
+        if re.search(r"[，,]", gap) and not _LIST_GOES_ON.match(gap):
+            cut = i + 1
+    return group[cut:]
 
 
 def _beside_verbs(annotation: Annotation, plain: str, span: Span, cues: ChineseCues) -> Iterator[Mention]:
