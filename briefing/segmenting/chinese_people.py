@@ -291,10 +291,22 @@ def _visits(
         inside = [m for m in people_in(annotation, sentence) if m.span in person.mentions]
         for mention in inside:
             rest = _LEAD_IN.sub("", plain[_list_end(annotation, plain, mention) : sentence.span.end])
+            if _is_brought(plain, sentence, mention, cues) or _COMES_ALONG.match(rest) or _ALSO_THERE.match(rest):
+                continue
             comes = cues.goes.match(rest) or _VISITS_IN.match(rest) or cues.inspect.match(rest)
             if comes and is_subject(plain, mention, lines=True):
                 return True
     return False
+
+
+def _is_brought(plain: str, sentence: Sentence, mention: Mention, cues: ChineseCues) -> bool:
+    """Whether somebody else brings the person along: '带着副局长莫丽虹暗访'."""
+    start = mention.title.start if mention.title else mention.span.start
+    brings = [m.end() for m in cues.brings.finditer(plain, sentence.span.start, start)]
+    if not brings:
+        return False
+    between = plain[brings[-1] : start]
+    return not re.search("[。；：“]", between) and not any(p.search(between) for p in (cues.goes, cues.inspect))
 
 
 def _list_end(annotation: Annotation, plain: str, mention: Mention) -> int:
