@@ -10,7 +10,7 @@ from briefing.segmenting.chinese_cues import ChineseCues
 
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(
-    r"主持(?:会议)?(?![召开])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|参会|到会|在[主分]会场"
+    r"主持(?:会议)?(?![召开])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|列席|就[^，。]{2,16}(?:作|做|提出)|参会|到会|在[主分]会场"
 )
 _VISITS_IN = re.compile(
     r"在(?![^，。]{0,10}(?:[会中时下]|讲话|发言)[，,])[^，。；“：]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访|察看|查看|看望|巡查|[，,])"
@@ -131,9 +131,9 @@ def _at_meeting(
     for sentence in annotation.sentences[:_MEETING_TOP]:
         for mention in people_in(annotation, sentence):
             person = owner[mention.span.start]
-            presides = is_subject(plain, mention) and _PRESIDES.match(plain, mention.span.end)
+            presides = is_subject(plain, mention) and _PRESIDES.match(plain, _list_end(annotation, plain, mention))
             visits = cues.visit.search(plain, sentence.span.start, mention.span.end)
-            if presides and person.name in officials and not visits:
+            if presides and (person.name in officials or person.title is None) and not visits:
                 out.append(person)
     return out
 
