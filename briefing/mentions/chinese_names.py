@@ -29,6 +29,7 @@ _SETS_OUT = re.compile(
 )
 _HEADLINE = 12  # code points of page furniture before a headline at most
 _LISTS = re.compile(r"(?:有|包括|人员|领导)：$")  # '参加的有：'
+_AND_OTHERS = re.compile(r"等(?:[\u3400-\u9fff]{0,6}领导|同志|[一二三四五六七八九\d]+人)?(?:也|都|还|分别)?")
 _NO_ENDS = "的了等们说是在和与及个"
 _LIKELY = 1.5  # and after an office
 
@@ -234,7 +235,9 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
         names = [(start, end), *_listed(plain, end, words)]
         headed = opening.start() < _HEADLINE and "\n" not in plain[: opening.start()].strip()
         told_of = _LISTS.search(plain, max(0, start - 3), start) and not _HAN.match(plain, names[-1][1])
-        if words.attends.match(plain, names[-1][1]) or told_of or (headed and _sets_out(plain, start, end, words)):
+        others = _AND_OTHERS.match(plain, names[-1][1])
+        attends = words.attends.match(plain, others.end() if others else names[-1][1])
+        if attends or told_of or (headed and _sets_out(plain, start, end, words)):
             yield from names
         elif (
             end - start > 2
