@@ -17,10 +17,11 @@ _WITHIN = re.compile(
 _INNER = re.compile(
     r"(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])?[，,][^，。]{0,10}(?:[他她]|一行)|(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])[，,]"
 )
+_SHORT_ROOM = 4  # code points of a part of a site that has no name of its own: '生产车间'
 Topics = Literal["none", "inner", "told", "any"]
 
 _GOAL = re.compile(r"等地|沿线|一线|[，,]?(?:就|开展|进行|专题|调研|督导|检查|实地(?:调研|督导|检查))")
-_AGAIN = re.compile(r"(?:还|又|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
+_AGAIN = re.compile(r"(?:还|又|并|再|也|同时|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,9 @@ def names_in(
         if phrase.how in ("looks", "met") and held and not _AGAIN.search(plain, start, phrase.start - 2):
             continue
         if phrase.how == "goes" and held and _WITHIN.search(plain, start, phrase.start):
-            found += [f for f in _of(text, plain, phrase, cues, titled) if _stands_alone(f.span.text, cues)]
+            parts = _of(text, plain, phrase, cues, titled)
+            alone = [f for f in parts if _stands_alone(f.span.text, cues)]
+            found += [f for f in parts if f in alone or len(f.span.text) > _SHORT_ROOM] if alone else []
             continue
         found += _of(text, plain, phrase, cues, titled)
     if not found and topics != "none":
