@@ -21,7 +21,7 @@ _SHORT_ROOM = 4  # code points of a part of a site that has no name of its own: 
 Topics = Literal["none", "inner", "told", "any"]
 
 _GOAL = re.compile(r"等地|沿线|一线|[，,]?(?:就|开展|进行|专题|调研|督导|检查|实地(?:调研|督导|检查))")
-_AGAIN = re.compile(r"(?:还|又|并|再|也|同时|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
+_AGAIN = re.compile(r"(?:还|又|并|再|也|同时|顺道|顺路|顺便|途中|专程|特意|专门|期间|其间|当天|接下来|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

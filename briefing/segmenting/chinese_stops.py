@@ -12,7 +12,7 @@ _PHRASE = r"(?:[^。；;，,：:“”！!？?()（）\n]|“[^“”\n]{1,16}�
 _UNTIL = re.compile(_PHRASE + "{2,120}")
 _IN = re.compile(
     r"(?:^|(?<=[。！？；，,：“”\n　 ]))(?P<before>[^，。；“”：]{0,44}?)"
-    r"在(?!建(?!设|材)|研(?!究|发)|线(?!路)|校(?!园)|职(?!工|业|教)|岗(?!位|亭)|座|野|于|此|场)(?P<list>"
+    r"在(?!建(?!设|材)|研(?!究|发)|线(?!路)|校(?!园)|职(?!工|业|教|高|院|中|大|校|技)|岗(?!位|亭)|座|野|于|此|场)(?P<list>"
     + _PHRASE
     + r"{2,90})(?P<mark>[，,。；：“”！？(（]|$)"
 )
@@ -30,7 +30,7 @@ _HEADING = re.compile(
     r"(?P<list>[^。，,；\n】\])）]{3,30})(?=[。，,\n】\])）]|$)"
 )
 _FROM = re.compile(
-    r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路|开始|看起|查起|入手|起步)"
+    r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出来|出门|离开|返回|回来|回程|出发|下到|乘|步行|一路|开始|看起|查起|入手|起步)"
 )
 _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
 # any other motion to where the visit goes on; what follows must end like a place
@@ -49,6 +49,7 @@ _BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们
 _NO_ARRIVAL = frozenset(
     "看达受得感想来走赶遇听碰谈收提直等找做办用去回拿说问及遭抓轮落压推送延降升增扩减从传报交挂贴写记算变放搬撤转移迁接救铺修通伸运输打拨发沉深"
 )
+_NO_TOPIC = re.compile(r"[要应须请让把被凡但由]|将(?![军乐台])|如(?![东皋意家春山])|若(?!羌|尔盖)")
 _NO_NOUN = "须要应是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(
     r"[的里内外上前旁，。、]|门[口前外]|现场|[今去前]年|于|由|位于|占地|全长|也|都|倒|却|刚|正|已|是|有"
@@ -109,12 +110,12 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
 
 def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
     """The place that opens a sentence, or the next part of one, and is told of: '南坡卡口。', '…小学的情况…', '…批发市场灯火通明'."""
-    opening = re.compile(r"[\s\W]*").match(plain, start, end)
+    opening = re.compile(r"[^\w“]*").match(plain, start, end)
     at = opening.end() if opening else start
     when = LEADING.match(plain[at:end])
     at += when.end() if when else 0
-    clause = re.compile(r"[^，。；：“”！？,;!?\n]{3,40}").match(plain, at, end)
-    if clause is None:
+    clause = re.compile(r"(?:[\u3400-\u9fff]{0,6}“[^“”\n]{1,12}”)?[^，。；：“”！？,;!?\n]{2,40}").match(plain, at, end)
+    if clause is None or _NO_TOPIC.match(plain, at):
         return None
     best = None
     for stop in range(at + 3, clause.end() + 1):

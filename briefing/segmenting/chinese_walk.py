@@ -17,7 +17,7 @@ _BARE = 5  # code points beside its names in a clause that only says where
 _OPENING = 4  # code points at the head of a sentence
 _FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
 _SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
-_SPOKEN = frozenset(("强调", "指出", "表示", "说"))
+_SPOKEN = frozenset(("强调", "指出", "表示", "说", "提出", "认为", "重申", "议定"))
 _COMES = re.compile(
     r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
     r"[，,]?(?:来到|走进|前往|赶到|赶往|第一站是|首站是)|^在[^，。；]{2,40}[，,][^，。]{0,4}[他她]"
@@ -73,7 +73,7 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         return
     lead = sentence in reader.lead and not reader.leads
     names = _names(reader, sentence, mentions, said)
-    if lead and any(_is_framed(reader, n) for n in names):
+    if lead and len(names) < LISTED and any(_is_framed(reader, n) for n in names):
         names = []  # where the visit went, not where it stopped
     if names:
         _open(reader, sentence, names, mentions)
