@@ -83,7 +83,7 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
     for mention in titled:
         at = mention.title.start if mention.title else mention.span.start
         rest = plain[mention.span.end : end]
-        home = bool(cues.person_end.search(rest)) or rest.startswith(("家", "的"))
+        home = bool(cues.person_end.search(rest)) or rest.startswith(("家", "的")) or mention.span.text.endswith("家")
         if phrase.start < at < end and not (home and phrase.how != "looks"):
             end = at
         elif at <= phrase.start < mention.span.end and not home:
