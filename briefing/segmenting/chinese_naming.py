@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.records import Mention, Span
-from briefing.segmenting import chinese_places
 from briefing.segmenting.chinese_cues import ChineseCues
-from briefing.segmenting.chinese_phrases import ROOM, How, names_of
+from briefing.segmenting.chinese_phrases import ROOM, How, is_town, names_of
 from briefing.segmenting.chinese_stops import Phrase, Setting, phrases, topic
 
 # going into a part of what one has come to
@@ -93,7 +92,7 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
     look = cues.look.match(plain, phrase.end + 1) if plain[phrase.end : phrase.end + 1] == "，" else None
     looked = look is not None and len(look.group()) > 1
     return [
-        Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end]), goal=goal, looked=looked)
+        Found(span=s, how=phrase.how, area=is_town(plain[s.start : s.end]), goal=goal, looked=looked)
         for s in spans
     ]
 

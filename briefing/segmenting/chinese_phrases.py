@@ -11,7 +11,7 @@ How = Literal["goes", "in", "acts", "clock", "looks", "topic", "met"]
 
 _MARKS = re.compile(r"[，。：；！？…\n]")
 LEADING = re.compile(
-    r"^(?:\d+[月日号时点分][\d月日号时点分]*|\d+[:：]\d+|(?:刚[刚才]?|才|正)?(?:设在|建在|开在|藏在|建于|位于|处于|坐落[于在]|地处|距离?|离|毗邻|紧邻|紧挨着?|紧靠|靠近|临近|海拔|面积|占地|投资|总投资|始建于|隶属于?)[^的，]{1,16}的|凌晨|清晨|上午|中午|下午|傍晚|晚上|晚(?![晴霞枫香秋霁])|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|"
+    r"^(?:\d+[月日号时点分][\d月日号时点分]*|\d+[:：]\d+|(?:刚[刚才]?|才|正)?(?:设在|建在|开在|藏在|建于|位于|处于|坐落[于在]|地处|距离?|离|毗邻|紧邻|紧挨着?|紧靠|靠近|临近|海拔|面积|占地|投资|总投资|始建于|隶属于?)[^的，]{1,16}的|[\u3400-\u9fff]{0,4}?[一二三四五六七八九十\d]+[楼层]的?(?=..)|凌晨|清晨|上午|中午|下午|傍晚|晚上|晚(?![晴霞枫香秋霁])|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|"
     r"得知|获悉|了解到|看到|听说|离开|相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到(?=位于)|的|(?:考察|察看|检查)(?!站|点|组|室|局))+"
 )
 _COUNTED = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家(?![店庄渠村屯子湾岭坪桥坊营寨沟巷])|个(?!旧)|处|所(?!营)|座(?![店楼塔山])|户(?![屯村])|名(?!山)|位|条(?![岭沟街巷河])|项)).*$")
@@ -40,9 +40,21 @@ _MANY = re.compile(
 )
 _ROOMS_PART = re.compile(r"的(?P<part>[^的]*)$")
 _TAIL = re.compile(
-    r"(?:(?<=[厂矿场馆库房室店院棚间楼城园区校村])里|内|外|里面|外面|上空|旁|旁边|附近|门前|门口|门外|院内|院里|一带|一线|沿线|沿岸|等|的|了|[，,、 　])+$"
+    r"(?:(?<=[厂矿场馆库房室店院棚间楼城园区校村])里|内|外|里面|外面|上空|旁|旁边|附近|门前|门口|门外|跟前|院内|院里|一带|一线|沿线|沿岸|等|的|了|[，,、 　])+$"
 )
+_MANY_PARTS = 2  # items of a list in which a room is a place like the others
+_SHORT_PART = 3  # code points of a part of a place that is no place by itself: '…水厂的取水口'
+_PLAIN_TOWN = re.compile(
+    r"(?:省|(?<![夜集早街超城门])市|县|旗|州|(?<!古)镇|乡|街道|开发区|高新区|新区"
+    r"|^[\u3400-\u9fff]{1,3}(?<![小社园街灾景保矿库厂校业殖务护灌片坝工济])区|[市县][\u3400-\u9fff]{1,4}(?<![小社园街灾景保矿库厂校业殖务护灌港林牧片坝工湖山营])区)$"
+)
+_TOWNS = re.compile(r"乡镇|[县市区州旗镇乡](?!场)|县区|街道")  # '龙门、杨柳两个乡镇'
 _SEPARATE = re.compile(r"(?:以及|和|与|及|、)")
+
+
+def is_town(name: str) -> bool:
+    """Whether a name is that of a town, county or the like, so that it is no stop by itself."""
+    return bool(_PLAIN_TOWN.search(name))
 
 
 def phrase_end(plain: str, start: int, end: int, cues: ChineseCues) -> int:
@@ -56,11 +68,15 @@ def phrase_end(plain: str, start: int, end: int, cues: ChineseCues) -> int:
 def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, how: How) -> list[Span]:
     """The names of stops that the phrase lists; generic places ('车间') are left out."""
     tail = cues.list_end.search(plain, start + 2, end)
+    if tail and _TOWNS.match(plain, tail.end()):
+        return []
     end = tail.start() if tail else end
     out = []
-    for first, last in _parts(plain, start, end, cues):
+    parts = list(_parts(plain, start, end, cues))
+    for first, last in parts:
         a, b = _bare(plain, first, last, cues)
-        if b > a and not is_name(plain[a:b], cues, how=how):
+        among = len(parts) > _MANY_PARTS and b - a >= _SHORT_PART and cues.site_end.search(plain[a:b])
+        if b > a and not is_name(plain[a:b], cues, how=how) and not (among and not _no_place(plain[a:b], cues)):
             b = _place_in(plain, a, b, cues, how=how)
         if b > a:
             out.append(Span.of(text, a, b))
@@ -73,7 +89,7 @@ def _place_in(plain: str, start: int, end: int, cues: ChineseCues, *, how: How) 
         return start
     for stop in range(end - 1, start + 3, -1):
         ending = cues.site_end.search(plain[start:stop])
-        closes = ending and (len(ending.group()) > 1 or plain[stop] in "的里内外上门旁")
+        closes = ending and (len(ending.group()) > 1 or plain[stop] in "的里内外上门旁前")
         if closes and is_name(plain[start:stop], cues, how=how):
             return stop
     return start
@@ -120,7 +136,12 @@ def _bare(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int
         name = head if cues.site_end.search(head) or head.endswith("的") or "、" in plain[start - 1 : start] else name
     name = _TAIL.sub("", name)
     part = _ROOMS_PART.search(name)
-    if part and cues.site_end.search(name[: part.start()]) and not _is_place_itself(part["part"], cues):
+    inner = part and (len(part["part"]) <= _SHORT_PART or part["part"][0] in "“")
+    known = part and _ends_surely(name[: part.start()], cues) and not is_town(name[: part.start()])
+    if part and (
+        (inner and known)
+        or (cues.site_end.search(name[: part.start()]) and not _is_place_itself(part["part"], cues))
+    ):
         name = name[: part.start()]
     return start, start + len(_TAIL.sub("", name))
 

@@ -50,6 +50,12 @@ _NO_ARRIVAL = frozenset(
     "看达受得感想来走赶遇听碰谈收提直等找做办用去回拿说问及遭抓轮落压推送延降升增扩减从传报交挂贴写记算变放搬撤转移迁接救铺修通伸运输打拨发沉深"
 )
 _NO_TOPIC = re.compile(r"[要应须请让把被凡但由]|将(?![军乐台])|如(?![东皋意家春山])|若(?!羌|尔盖)")
+_AT_PART = re.compile(r"的[^的，]{1,8}[前后旁边]$")  # '…大厅的叫号机前'
+_AT_PART = re.compile(r"的[^的，]{1,8}[前后旁边]$")  # '…大厅的叫号机前'
+# a mark, and the hour
+_BEFORE_TOPIC = re.compile(
+    r"[^\w“]*(?:(?:当[天日晚]|次日|[今昨]天)?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|午后)?(?:[\d一二三四五六七八九十两]{1,3}(?:点|时)[\d一二三四五六七八九十半许多整钟分]*)?(?<![“\W])[，,])?"
+)
 _NO_NOUN = "须要应是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(
     r"[的里内外上前旁，。、]|门[口前外]|现场|[今去前]年|于|由|位于|占地|全长|也|都|倒|却|刚|正|已|是|有"
@@ -156,7 +162,8 @@ def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         whole = cut == b
         if whole and match["mark"] not in "，,":
             continue
-        if cues.no_place.search(plain[a:cut]) or re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]):
+        at_part = _AT_PART.search(plain[a:cut])
+        if (cues.no_place.search(plain[a:cut]) and not at_part) or re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]):
             continue
         before = "" if match["before"] in cues.adverbs else match["before"]
         own = not before or any(match.start("before") < s <= a for s in setting.subjects) or _BODY.search(before)
