@@ -58,7 +58,8 @@ def names_in(
     start, end = bounds
     found: list[Found] = []
     for phrase in phrases(plain, start, end, cues, setting):
-        held = open_stop or any(not f.area for f in found)
+        last = max((f.span.end for f in found if not f.area), default=None)
+        held = open_stop if last is None else "；" not in plain[last : phrase.start]
         if phrase.how in ("looks", "met") and held and not _AGAIN.search(plain, start, phrase.start - 2):
             continue
         if phrase.how == "goes" and held and _WITHIN.search(plain, start, phrase.start):

@@ -49,6 +49,12 @@ _PLAIN_TOWN = re.compile(
     r"|^[\u3400-\u9fff]{1,3}(?<![小社园街灾景保矿库厂校业殖务护灌片坝工济])区|[市县][\u3400-\u9fff]{1,4}(?<![小社园街灾景保矿库厂校业殖务护灌港林牧片坝工湖山营])区)$"
 )
 _TOWNS = re.compile(r"乡镇|[县市区州旗镇乡](?!场)|县区|街道")  # '龙门、杨柳两个乡镇'
+# what is looked into at a place: '…小学校园餐管理情况'
+_MATTER = re.compile(
+    r"(?:校园餐|营养餐|配餐|供餐|管理|运行|运营|运转|生产|经营|建设|改造|扩建|改扩建|整治|治理|保护|修缮|修复|施工|值班|值守|防汛|防火|消防|安全|食品|供应|供水|供电|供热|供暖"
+    r"|服务|办学|教学|疫情|质量|绿化|收购|储备|保供|销售|复工|复产|开工|开学|推进|整改|运维|备货|备汛|备勤|接诊|就诊|收治|安置|搬迁|迁建|重建|灾后|规划|选址|落实|使用|收费|排污|减排|节能|技改|研发|招工|用工|产业|发展)"
+    r"[^，。、]{0,12}(?:情况|进展|进度|工作|成效|效果|做法|经验|问题|时|等)$"
+)
 _SEPARATE = re.compile(r"(?:以及|和|与|及|、)")
 
 
@@ -85,8 +91,12 @@ def names_of(text: str, plain: str, start: int, end: int, cues: ChineseCues, *, 
 
 def _place_in(plain: str, start: int, end: int, cues: ChineseCues, *, how: How) -> int:
     """Where the place ends that words about something in it open with: '…小学的操场边'; `start` if with none."""
-    if how in ("looks", "topic"):
+    if how == "topic":
         return start
+    if how == "looks":
+        of = _MATTER.search(plain, start + 4, end)
+        sure = of is not None and _ends_surely(plain[start : of.start()], cues)
+        return of.start() if of and sure and is_name(plain[start : of.start()], cues, how=how) else start
     for stop in range(end - 1, start + 3, -1):
         ending = cues.site_end.search(plain[start:stop])
         closes = ending and (len(ending.group()) > 1 or plain[stop] in "的里内外上门旁前")
@@ -122,7 +132,7 @@ def _may_end(name: str, cues: ChineseCues) -> bool:
 
 def _ends_surely(name: str, cues: ChineseCues) -> bool:
     ending = cues.site_end.search(name)
-    return ending is not None and len(ending.group()) > 1
+    return ending is not None and len(ending.group()) > 1 and not is_town(name)
 
 
 def _bare(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int]:
