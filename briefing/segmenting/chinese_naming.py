@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefing.records import Mention, Span
 from briefing.segmenting.chinese_cues import ChineseCues
-from briefing.segmenting.chinese_phrases import ROOM, How, is_town, names_of
+from briefing.segmenting.chinese_phrases import LIES_IN, ROOM, How, is_town, names_of
 from briefing.segmenting.chinese_stops import Phrase, Setting, phrases, topic
 
 # going into a part of what one has come to
@@ -107,4 +107,5 @@ def _fits(plain: str, at: int, end: int, topics: Topics) -> bool:
 
 def _stands_alone(name: str, cues: ChineseCues) -> bool:
     """Whether a place that is gone into is no part of another: '…家', '…公司', no '车间'."""
-    return len(name) > 4 and "的" not in name and bool(cues.site_end.search(name)) and not ROOM.search(name)
+    named = bool(cues.site_end.search(name)) or "“" in name or bool(LIES_IN.match(name))
+    return len(name) > _SHORT_ROOM and "的" not in name and named and not ROOM.search(name)

@@ -32,7 +32,7 @@ _POINTING = re.compile(
 )
 _ROOM_OF_ITS_OWN = 5  # code points of a name that ends like a room: a hall with a name
 _DONE = re.compile(r"[看听问说走][了着过到]|已[近经有是在]|了[\u3400-\u9fff]{2}")
-_LIES_IN = re.compile(r"[\u3400-\u9fff]{1,5}(?:省|市|县|区|镇|乡|村|街道|路|街|巷)[\u3400-\u9fff\d]{2,12}$")
+LIES_IN = re.compile(r"[\u3400-\u9fff]{1,5}(?:省|市|县|区|镇|乡|村|街道|路|街|巷)[\u3400-\u9fff\d]{2,12}$")
 _WEAK_ENDS = "处段部科组点口台岗楼所队田池洞棚道线"
 _MANY = re.compile(
     r"\d+[年月日点时]|(?!一[^百千])[\d一二三四五六七八九十百千两几多余]+(?:多|余)?"
@@ -177,7 +177,7 @@ def is_name(name: str, cues: ChineseCues, *, how: How) -> bool:
     ending = cues.site_end.search(name)
     if ending is None and how in ("looks", "in"):
         # an unknown kind of place, but it says in which town or street it lies
-        return bool(_LIES_IN.match(name)) and not _HAPPENS.search(name) and not _TOLD.search(name) and "的" not in name
+        return bool(LIES_IN.match(name)) and not _HAPPENS.search(name) and not _TOLD.search(name) and "的" not in name
     if ending is None or len(name) <= 2 + (how != "topic" and ending.group() in "口城庄江港河山岛岭"):
         return False
     if how == "looks" and (

@@ -42,7 +42,8 @@ _HALT = re.compile(
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
-_ONCE = re.compile(r"曾经?|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年")  # another time
+_ONCE = re.compile(r"曾(?=[经在到来多任是于赴两三几专亲])|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年")  # another time
+_LONG_AGO = re.compile(r"(?:早在)?(?:去年|前年|此前|早年|小时候|当年|上次)[^，。]{0,8}，")
 _UNDER_WAY = re.compile(r"路上|.的?(?:路上|车上|途中)")
 _BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们|[书记长]|主[席任])$")
 # a bare 到 that is part of another word: 看到, 达到
@@ -209,7 +210,7 @@ def _opens(plain: str, start: int, verb: re.Match[str], setting: Setting) -> boo
 def _is_mover(plain: str, start: int, at: int, setting: Setting) -> bool:
     """Whether the subject of the verb at `at` may be one of those who visit; another person in its clause may not."""
     clause = max(start, *(plain.rfind(mark, start, at) + 1 for mark in "，,。；：“”"))
-    if _ONCE.search(plain, start, at):
+    if _ONCE.search(plain, clause, at) or _LONG_AGO.match(plain, start, at):
         return False
     if any(clause < s <= at for s in setting.subjects):
         return True

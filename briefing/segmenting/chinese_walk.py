@@ -106,7 +106,9 @@ def _names(
     told = plain[sentence.span.start : sentence.span.end]
     limit = min((s.end for s in said if s.verb in _SPOKEN), default=sentence.span.end)
     led = any(leads(reader, m) for m in mentions)
-    if reader.meets or is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
+    if reader.meets or is_host(reader, told, mentions) or (
+        reader.speech and not led and not _COMES.search(told) and _is_demanded(reader, sentence)
+    ):
         return []
     mine = [m for m in mentions if ours(reader, m)]
     setting = Setting(
@@ -129,6 +131,12 @@ def _names(
         found = [f for f in found if not f.goal and (f.looked or len(found) >= LISTED)]
     out = [f.span for f in found if not f.area or _is_told(reader, f.span)]
     return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
+
+
+def _is_demanded(reader: Reader, sentence: Sentence) -> bool:
+    """Whether a sentence in a speech demands something, rather than tells where the visit went on."""
+    text, start, end = reader.annotation.text, sentence.span.start, sentence.span.end
+    return any(chinese_demands.demands_in(text, reader.plain, start, end, reader.cues, opened=True))
 
 
 def _is_told(reader: Reader, area: Span) -> bool:
