@@ -33,7 +33,7 @@ _POINTING = re.compile(
 _ROOM_OF_ITS_OWN = 5  # code points of a name that ends like a room: a hall with a name
 _DONE = re.compile(r"[看听问说走][了着过到]|已[近经有是在]|了[\u3400-\u9fff]{2}")
 LIES_IN = re.compile(r"[\u3400-\u9fff]{1,5}(?:省|市|县|区|镇|乡|村|街道|路|街|巷)[\u3400-\u9fff\d]{2,12}$")
-_WEAK_ENDS = "处段部科组点口台岗楼所队田池洞棚道线"
+_WEAK_ENDS = "处部科组岗队线口台道洞池点"
 _MANY = re.compile(
     r"\d+[年月日点时]|(?!一[^百千])[\d一二三四五六七八九十百千两几多余]+(?:多|余)?"
     r"(?:家(?![店庄渠村屯子湾岭坪桥坊营寨沟巷])|个(?!旧)|处|所(?!营)|座(?![店楼塔山])|户(?![屯村])|名(?!山)|位|条(?![岭沟街巷河])|项)"
