@@ -66,9 +66,7 @@ def find_people(text: str, plain: str, *, words: ChineseWords) -> list[Mention]:
 # --- where a name ends ------------------------------------------------------------------------------------------------
 
 
-def _name_end(
-    plain: str, start: int, *, words: ChineseWords, titled: bool = False, listed: bool = False
-) -> int | None:
+def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = False, listed: bool = False) -> int | None:
     """Where the name that starts at `start` ends; None if none starts there.
 
     `titled` where an office stands before it, `listed` where another name and a mark do.

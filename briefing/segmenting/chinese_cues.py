@@ -74,7 +74,9 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         no_place=of("visit", "not places", after="$"),
         generic=of("visit", "generic", before="^", after="$"),
         generic_list=of("visit", "kinds of places", after="+"),
-        list_end=of("visit", "list ends", before="(?<![中高初同优平相])", after="(?![店庄渠屯湾岭坪桥坊营寨沟巷]|子沟|集村)"),
+        list_end=of(
+            "visit", "list ends", before="(?<![中高初同优平相])", after="(?![店庄渠屯湾岭坪桥坊营寨沟巷]|子沟|集村)"
+        ),
         site_end=of("visit", "site ends", after="$"),
         speech=of("demands", "speech"),
         general=of("demands", "general"),

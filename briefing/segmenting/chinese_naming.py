@@ -20,7 +20,9 @@ _SHORT_ROOM = 4  # code points of a part of a site that has no name of its own: 
 Topics = Literal["none", "inner", "told", "any"]
 
 _GOAL = re.compile(r"等地|沿线|一线|[，,]?(?:就|开展|进行|专题|调研|督导|检查|实地(?:调研|督导|检查))")
-_AGAIN = re.compile(r"(?:还|又|并|再|也|同时|顺道|顺路|顺便|途中|专程|特意|专门|期间|其间|当天|接下来|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
+_AGAIN = re.compile(
+    r"(?:还|又|并|再|也|同时|顺道|顺路|顺便|途中|专程|特意|专门|期间|其间|当天|接下来|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +95,7 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
     look = cues.look.match(plain, phrase.end + 1) if plain[phrase.end : phrase.end + 1] == "，" else None
     looked = look is not None and len(look.group()) > 1
     return [
-        Found(span=s, how=phrase.how, area=is_town(plain[s.start : s.end]), goal=goal, looked=looked)
-        for s in spans
+        Found(span=s, how=phrase.how, area=is_town(plain[s.start : s.end]), goal=goal, looked=looked) for s in spans
     ]
 
 

@@ -14,16 +14,21 @@ LEADING = re.compile(
     r"^(?:\d+[月日号时点分][\d月日号时点分]*|\d+[:：]\d+|(?:刚[刚才]?|才|正)?(?:设在|建在|开在|藏在|建于|位于|处于|坐落[于在]|地处|距离?|离|毗邻|紧邻|紧挨着?|紧靠|靠近|临近|海拔|面积|占地|投资|总投资|始建于|隶属于?)[^的，]{1,16}的|[\u3400-\u9fff]{0,4}?[一二三四五六七八九十\d]+[楼层]的?(?=..)|凌晨|清晨|上午|中午|下午|傍晚|晚上|晚(?![晴霞枫香秋霁])|夜里|[一二三四五六七八九十两]+点[半多钟]?的?|设在|位于|坐落[于在]|地处|正在|刚刚|"
     r"得知|获悉|了解到|看到|听说|离开|相邻的|附近的|隔壁的|对面的|不远处的|本市|我市|我省|我县|我区|当地的?|了|到(?=位于)|的|(?:考察|察看|检查)(?!站|点|组|室|局))+"
 )
-_COUNTED = re.compile(r"(?:[一二三四五六七八九十两几多\d]+(?:家(?![店庄渠村屯子湾岭坪桥坊营寨沟巷])|个(?!旧)|处|所(?!营)|座(?![店楼塔山])|户(?![屯村])|名(?!山)|位|条(?![岭沟街巷河])|项)).*$")
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十两几多\d]+(?:家(?![店庄渠村屯子湾岭坪桥坊营寨沟巷])|个(?!旧)|处|所(?!营)|座(?![店楼塔山])|户(?![屯村])|名(?!山)|位|条(?![岭沟街巷河])|项)).*$"
+)
 _ONE_OF_A_KIND = re.compile(r"一(?:家|个|处|所|座|户|位|名|间|片)[^，。]*$")
 _WITHIN = re.compile(r"和(?:平|田|顺|政|硕|布|静|林|县|谐|龙|美|睦|兴|安|润|丰)|及时|与会")
 _HAPPENS = re.compile(
     r"(?<=..)(?:[上中里内边]|下(?!穿|沉|洼))(?![心学街路段游村湾坪河山药医小等])[\u3400-\u9fff]{1,4}$|了(?!望)|[着说把被]|看(?!守|护|台)|问(?!津|天|政)|听(?!涛|雨|海)|将(?!军)|向(?![阳东荣前明导日好上])|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是|深入|实现|抓好|加紧|关系|为[^，]{2,}$"
 )
-_SPOKEN = re.compile(r"了(?!望)|[着说是把被]|问(?!津|天|政|海|道)|听(?!涛|雨|海|证|障|力|松|风|泉)|看(?!守|护|台|丹)|将(?!军|乐|台|相)|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是")
+_SPOKEN = re.compile(
+    r"了(?!望)|[着说是把被]|问(?!津|天|政|海|道)|听(?!涛|雨|海|证|障|力|松|风|泉)|看(?!守|护|台|丹)|将(?!军|乐|台|相)|完成|召开|开展|进行|推进|做好|主持|反映|有的|就是"
+)
 _TOLD = re.compile(
     r"[在已则而]|因(?!民|特网)|为(?!民|公|先)|从(?!化|江|文|善)|若(?!羌|尔盖|水)|如(?!东|皋|意|家|春|林|海|山|歌|画|新|龙|祥|愿|心)|并(?!州)|使(?!馆|领馆|命)|回到|对(?![岸面外口接])"
-    r"|不(?!夜|老|锈|二|动产|休|倒)|只要|由于|随着|经过|如果")
+    r"|不(?!夜|老|锈|二|动产|休|倒)|只要|由于|随着|经过|如果"
+)
 ROOM = re.compile(r"(?:里|走廊|门口|楼道|窗口|展台|展板)$")
 _POINTING = re.compile(
     r"(?:[他她它我你](?!山|塘)|该|这|那(?!曲|坡|龙|马|然|洪|琴|桐|楼|布|拉|仁|日|陈)|各(?!庄)|所有|全[省市县区国镇乡]|全(?![南州椒聚福胜])|一些|有关|相关|部分|群众(?!来访|艺术|文化|诉求|路)"
@@ -112,7 +117,8 @@ def _parts(plain: str, start: int, end: int, cues: ChineseCues) -> Iterator[tupl
         depth += (plain[i] in "“（(《「") - (plain[i] in "”）)》」")
         mark = _SEPARATE.match(plain, i, end) if depth <= 0 else None
         joins = mark and (
-            mark.group() == "、" or (
+            mark.group() == "、"
+            or (
                 end - i > 2
                 and _may_end(plain[at:i], cues)
                 and (not _WITHIN.match(plain, i) or _ends_surely(plain[at:i], cues))
@@ -146,11 +152,10 @@ def _bare(plain: str, start: int, end: int, cues: ChineseCues) -> tuple[int, int
         name = head if cues.site_end.search(head) or head.endswith("的") or "、" in plain[start - 1 : start] else name
     name = _TAIL.sub("", name)
     part = _ROOMS_PART.search(name)
-    inner = part and (len(part["part"]) <= _SHORT_PART or part["part"][0] in "“")
+    inner = part and (len(part["part"]) <= _SHORT_PART or part["part"].startswith("“"))
     known = part and _ends_surely(name[: part.start()], cues) and not is_town(name[: part.start()])
     if part and (
-        (inner and known)
-        or (cues.site_end.search(name[: part.start()]) and not _is_place_itself(part["part"], cues))
+        (inner and known) or (cues.site_end.search(name[: part.start()]) and not _is_place_itself(part["part"], cues))
     ):
         name = name[: part.start()]
     return start, start + len(_TAIL.sub("", name))

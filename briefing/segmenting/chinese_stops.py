@@ -42,7 +42,9 @@ _HALT = re.compile(
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
-_ONCE = re.compile(r"曾(?=[经在到来多任是于赴两三几专亲])|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年")  # another time
+_ONCE = re.compile(
+    r"曾(?=[经在到来多任是于赴两三几专亲])|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年"
+)  # another time
 _LONG_AGO = re.compile(r"(?:早在)?(?:去年|前年|此前|早年|小时候|当年|上次)[^，。]{0,8}，")
 _UNDER_WAY = re.compile(r"路上|.的?(?:路上|车上|途中)")
 _BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们|[书记长]|主[席任]|领导|同志|[^，。]们)$")
@@ -164,7 +166,9 @@ def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
         if whole and match["mark"] not in "，,":
             continue
         at_part = _AT_PART.search(plain[a:cut])
-        if (cues.no_place.search(plain[a:cut]) and not at_part) or re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]):
+        if (cues.no_place.search(plain[a:cut]) and not at_part) or re.match(
+            r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]
+        ):
             continue
         before = "" if match["before"] in cues.adverbs else match["before"]
         own = not before or any(match.start("before") < s <= a for s in setting.subjects) or _BODY.search(before)

@@ -106,8 +106,10 @@ def _names(
     told = plain[sentence.span.start : sentence.span.end]
     limit = min((s.end for s in said if s.verb in _SPOKEN), default=sentence.span.end)
     led = any(leads(reader, m) for m in mentions)
-    if reader.meets or is_host(reader, told, mentions) or (
-        reader.speech and not led and not _COMES.search(told) and _is_demanded(reader, sentence)
+    if (
+        reader.meets
+        or is_host(reader, told, mentions)
+        or (reader.speech and not led and not _COMES.search(told) and _is_demanded(reader, sentence))
     ):
         return []
     mine = [m for m in mentions if ours(reader, m)]
