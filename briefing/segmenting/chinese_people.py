@@ -286,7 +286,7 @@ def _visits(
 
 def _is_brought(plain: str, sentence: Sentence, mention: Mention, cues: ChineseCues) -> bool:
     """Whether somebody else brings the person along: '带着副局长莫丽虹暗访'."""
-    start = mention.title.start if mention.title else mention.span.start
+    start = mention.span.start
     brings = [m.end() for m in cues.brings.finditer(plain, sentence.span.start, start)]
     if not brings:
         return False

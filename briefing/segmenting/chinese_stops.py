@@ -42,6 +42,8 @@ _HALT = re.compile(
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
+# what is done at a place that is none of the visit's
+_RESTS = re.compile(r"(?:停下来?|坐下来?|站住)?(?:碰头|碰了?个头|开会|集合|用餐|吃饭|歇脚|休整|商量|合计)")
 _ONCE = re.compile(
     r"曾(?=[经在到来多任是于赴两三几专亲])|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年"
 )  # another time
@@ -162,6 +164,8 @@ def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
     for match in _IN.finditer(plain, start, end):
         a, b = match.span("list")
         cut = phrase_end(plain, a, b, cues)
+        if _RESTS.match(plain, cut):
+            continue
         whole = cut == b
         if whole and match["mark"] not in "，,":
             continue
