@@ -22,11 +22,7 @@ SEEN, SITE = 0.4, 0.6  # bounds for each token, and for their mean, of a site th
 LEAN = 0.35  # what the log odds of ask against directive weigh beside the score for a stop
 NO_COMPANION, COMPANION = 0.02, 0.8
 COMPANION_SEEN, UNTITLED = 0.4, 0.8  # bounds for each token, and for their mean, of one whom the rules have no title of
-KIND: dict[ArticleKind, float] = {
-    "meeting": 0.8,
-    "other": 0.8,
-    "visit": 0.8,
-}  # for each kind that the rules did not find
+KIND: dict[ArticleKind, float] = {"meeting": 0.8, "other": 0.8, "visit": 0.8}  # for each kind that the rules did not find
 NO_DEMAND = 0.03  # a demand no token of which is likelier than this to be asked is none
 DEMAND_SEEN, DEMAND = 0.5, 0.75  # bounds for each token, and for their mean, of a demand that the rules missed
 _MOST_NAMES = 6
