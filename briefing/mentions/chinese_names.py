@@ -15,6 +15,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PART = re.compile(r"[\u3400-\u9fff]{1,7}")
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,7}(?:[·•・‧][\u3400-\u9fff]{1,7}){1,3}")
 _DOT = "·•・‧"
+_ITEM = re.compile(r"[\u3400-\u9fff]{2,3}(?=、)")
+_LAST_BEFORE_VERB = "和与及进问向"  # end no name but where a verb of attending or a mark follows
+_BODIES = "局办委部会院厅室队站所县区市镇乡村处科组社厂矿店校团行"
 _JOIN = re.compile(r"[、和与及]")
 _SEGMENT = re.compile(r"[^。！？；：:;!?\n“”\"'‘’()（）《》【】\[\]|>\s，,、]")
 _OPEN = re.compile(r"(?:^|(?<=[。！？；，,\n：:　 “”\"（(】]))(?=[\u3400-\u9fff])", re.MULTILINE)
@@ -26,6 +29,7 @@ _SETS_OUT = re.compile(
 )
 _HEADLINE = 12  # code points of page furniture before a headline at most
 _LISTS = re.compile(r"(?:有|包括|人员|领导)：$")  # '参加的有：'
+_AND_OTHERS = re.compile(r"等(?:[\u3400-\u9fff]{0,6}领导|同志|[一二三四五六七八九\d]+人)?(?:也|都|还|分别)?")
 _NO_ENDS = "的了等们说是在和与及个"
 _LIKELY = 1.5  # and after an office
 
@@ -62,12 +66,15 @@ def find_people(text: str, plain: str, *, words: ChineseWords) -> list[Mention]:
 # --- where a name ends ------------------------------------------------------------------------------------------------
 
 
-def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = False) -> int | None:
-    """Where the name that starts at `start` ends; None if none starts there. `titled` where an office stands before it."""
+def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = False, listed: bool = False) -> int | None:
+    """Where the name that starts at `start` ends; None if none starts there.
+
+    `titled` where an office stands before it, `listed` where another name and a mark do.
+    """
     if words.head.match(plain, start):
         return None
     if words.not_name.match(plain, start):
-        return _worded_end(plain, start, words) if titled else None
+        return _worded_end(plain, start, words) if titled or listed else None
     if _DOTTED.match(plain, start):
         return _dotted_end(plain, start, words)
     worded = words.name_words.match(plain, start)
@@ -88,7 +95,7 @@ def _name_end(plain: str, start: int, *, words: ChineseWords, titled: bool = Fal
         return None
     weight, end = max(readings)
     doubt = 1.0 if base == 1 and plain[start] in words.doubtful else 0.0
-    if weight - doubt >= (_LIKELY if titled else _CERTAIN):
+    if weight - doubt >= (_LIKELY if titled or listed else _CERTAIN):
         return end
     return _usual_end(plain, start + base, readings, words) if titled and not doubt else None
 
@@ -108,10 +115,13 @@ def _worded_end(plain: str, start: int, words: ChineseWords) -> int | None:
     word = words.not_name.match(plain, start)
     surname = plain[start : start + 1] in words.single or plain[start : start + 1] in words.doubtful
     name = plain[start : start + 3]
+    if word and surname and len(word.group()) == 1 and _ends_list(plain, start + 2, words):
+        return start + 2 if plain[start + 1] in words.given else None
     if not (word and surname and _PART.fullmatch(name) and len(name) == 3) or name[-1] in words.never_last:
         return None
     if len(word.group()) == 1 and not words.strong_boundary.match(plain, start + 1):
-        return start + 3 if plain.count(name) > 1 else None
+        attends = words.attends.match(plain, start + 3) or plain[start + 3 : start + 4] in tuple("、，。；")
+        return start + 3 if plain.count(name) > 1 or (attends and _is_given(plain, start, words)) else None
     closed = len(word.group()) == 2 and name[-1] in words.given and _boundary(plain, start + 3, words) == 3.0
     return start + 3 if closed else None
 
@@ -121,7 +131,8 @@ def _weight(plain: str, start: int, end: int, words: ChineseWords) -> float | No
     if end > len(plain) or not _PART.fullmatch(plain, start, end) or words.head.match(plain, end - 1):
         return None
     weight = _boundary(plain, end, words)
-    if plain[end - 1] in words.never_last:
+    closed = plain[end - 1] in _LAST_BEFORE_VERB and _ends_list(plain, end, words)
+    if plain[end - 1] in words.never_last and not closed:
         # '镇长陈到。': a mark after it makes even such a character the end
         marked = end >= len(plain) or not _HAN.match(plain, end)
         weight -= 1.0 if marked and plain[end - 1] not in _NO_ENDS else 3.0
@@ -143,11 +154,18 @@ def _boundary(plain: str, at: int, words: ChineseWords) -> float:
     if at >= len(plain) or not _HAN.match(plain, at):
         return 3.0
     word = words.boundary.match(plain, at)
+    if word is not None and word.group() in ("和", "与", "及") and _ends_list(plain, at + 1, words):
+        return 0.0  # no conjunction stands before a verb or a mark: '景和参加'
     if word is None:
         return 0.0
     if len(word.group()) > 1:
         return 3.0
     return 2.0 if words.strong_boundary.match(plain, at) else 1.0
+
+
+def _ends_list(plain: str, at: int, words: ChineseWords) -> bool:
+    """Whether a verb of attending or a mark stands at `at`, before which no conjunction or preposition can."""
+    return plain[at : at + 1] in tuple("、，。；（") or bool(words.attends.match(plain, at))
 
 
 def _rare_end(plain: str, start: int, words: ChineseWords) -> int | None:
@@ -187,11 +205,22 @@ def _listed(plain: str, end: int, words: ChineseWords) -> Iterator[tuple[int, in
     """The names that a list adds to one that ends at `end`: '副主任苏明、戎庚和…'."""
     while _JOIN.match(plain, end):
         start = end + 1
-        stop = _name_end(plain, start, words=words)
+        stop = _name_end(plain, start, words=words, listed=True)
+        if stop is None:
+            stop = _item_end(plain, start, words)
         if stop is None:
             return
         yield start, stop
         end = stop
+
+
+def _item_end(plain: str, start: int, words: ChineseWords) -> int | None:
+    """Where an item between two names of a list ends that may be a name too: a family name and one or two characters."""
+    item = _ITEM.match(plain, start)
+    surname = plain[start] in words.single or plain[start] in words.doubtful if item else False
+    if item is None or not surname or words.organisation.search(item.group()) or words.head.search(item.group()):
+        return None
+    return item.end() if item.group()[-1] not in _BODIES else None
 
 
 def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
@@ -204,7 +233,9 @@ def _openers(plain: str, words: ChineseWords) -> Iterator[tuple[int, int]]:
         names = [(start, end), *_listed(plain, end, words)]
         headed = opening.start() < _HEADLINE and "\n" not in plain[: opening.start()].strip()
         told_of = _LISTS.search(plain, max(0, start - 3), start) and not _HAN.match(plain, names[-1][1])
-        if words.attends.match(plain, names[-1][1]) or told_of or (headed and _sets_out(plain, start, end, words)):
+        others = _AND_OTHERS.match(plain, names[-1][1])
+        attends = words.attends.match(plain, others.end() if others else names[-1][1])
+        if attends or told_of or (headed and _sets_out(plain, start, end, words)):
             yield from names
         elif (
             end - start > 2

@@ -34,7 +34,8 @@ def segment_chinese(article: Article, annotation: Annotation, *, lexicon: Lexico
     if reader.unreached and kind != "other":
         message = f"{len(reader.unreached)} demand(s) of the article reached no line"
         notices.append(Notice(code="demand-unreached", message=message))
-    directives = [*chinese_event.headline_demand(annotation, plain, roles, reader.directives), *reader.directives]
+    headed = chinese_event.headline_demands(annotation, plain, roles, reader.directives, cues)
+    directives = [*headed, *reader.directives]
     return Segments(
         kind=kind,
         leaders=tuple(chinese_people.official(p) for p in roles.leaders),

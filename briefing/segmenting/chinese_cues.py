@@ -43,6 +43,15 @@ class ChineseCues:
     agent: re.Pattern[str]
 
 
+# what makes a verb before it a part of a name: '检查站', '体验馆', '集中安置点', '就业服务站'
+_IN_A_NAME = (
+    r"(?!站|室|所|点|中心|员|[一二三四五六七八九十]?队|组|局|台|守|大厅|馆|专区|亭|岗|哨"
+    r"|(?<=体验|交流|指导|集中|代表|展示|观摩)(?:基地|平台|窗口|长廊|学院|学校|广场|课堂|工坊|园|区(?!域|内|间|里))|(?<=集中)(?:隔离|安置|供养|居住|采样|办公|养殖|屠宰|供热|供水|托养|连片|收治|医学)|(?<=代表)(?:联络|之家|工作|活动|履职|驿站|服务)"
+    r"|(?<=驻村)(?:工作|第一)|(?<=交流)(?:协会|会馆|合作)|(?<=指导)(?:服务|委员)|(?<=同)[济心德仁安乐福城兴创方辉庆源泰里盟步和舟]|(?<=与)众|(?<=时)[代光尚装珍空]|(?<=看)[护丹]|(?<=对)[外口岸]"
+    r"|(?<=向)[阳东荣前明日]|(?<=就)[业义]|(?<=问)[津天政]|(?<=查)[干验])"
+)
+
+
 def _pattern(lexicon: Lexicon, file: str, section: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
     terms = sorted(lexicon.terms(file, section), key=lambda t: (-len(t), t))
     joined = "|".join(re.escape(t) for t in terms) or "(?!)"
@@ -65,7 +74,9 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         no_place=of("visit", "not places", after="$"),
         generic=of("visit", "generic", before="^", after="$"),
         generic_list=of("visit", "kinds of places", after="+"),
-        list_end=of("visit", "list ends", before="(?<![中高初同优平相])"),
+        list_end=of(
+            "visit", "list ends", before="(?<![中高初同优平相])", after="(?![店庄渠屯湾岭坪桥坊营寨沟巷]|子沟|集村)"
+        ),
         site_end=of("visit", "site ends", after="$"),
         speech=of("demands", "speech"),
         general=of("demands", "general"),
@@ -81,7 +92,7 @@ def chinese_cues(lexicon: Lexicon) -> ChineseCues:
         meet=of("stops", "meets"),
         person_end=of("stops", "person ends", after="$"),
         # '检查站' and '服务中心' are names, no verbs
-        verb=of("stops", "phrase verbs", after="(?!站|室|所|点|中心|员|[一二三四五六七八九十]?队|组|局|台|守|大厅)"),
+        verb=of("stops", "phrase verbs", after=_IN_A_NAME),
         adverbs=frozenset(lexicon.terms("stops", "adverbs")),
         abstract=of("stops", "abstract ends", after="$"),
         agent=of("stops", "agents"),

@@ -13,9 +13,19 @@ _ADVERB = re.compile(
 )
 _MESSAGE = re.compile(
     r"(?:打了?[一]?个?电话|通了?[一]?个?电话|发了?[一两]?条?(?:语音|短信|微信|消息|信息)|写[下道]|作出(?:如下|以下)?(?:部署|安排|要求)"
-    r"|提了?出?[一二三四五六]点(?:要求|意见|建议|希望)|[定立]下[^，。：]{0,6}(?:规矩|时限)|交账|算账|约法三章)[^，。：]{0,8}[：:]"
+    r"|提了?出?[一二三四五六]点(?:要求|意见|建议|希望)|[定立]下[^，。：]{0,6}(?:规矩|时限)|交账|算账|约法三章"
+    r"|(?:的|下|了)(?:要点|纪要|任务|清单|命令|军令状|死命令)|[提出]了?[^，。：]{0,6}(?:要求|意见|建议)|(?:如下|以下)[^，。：]{0,6}"
+    r"|划了?[一两三]?[条道]?(?:红线|底线|杠|硬杠杠))[^，。：]{0,8}[：:]"
+    r"|(?:交了?[个一]?[次个]?底|撂下?了?[一几两]?句?话|(?<![没不未])打了?个?招呼|定了?个?调子?|立了?[个条]?规矩|划了?[一两三]?[条道]?(?:红线|底线))[，：:]"
 )
-_STATES = re.compile(r"(?<![谁不就于还或都总凡是])是(?![非否问])|已经|了(?!解)|取得|达到|提高到|增长|有着|正在")
+# a meeting or a visiting body that demands
+_BODY = re.compile(
+    r"(?:本次|此次|这次|该)?(?:会议|会上|座谈会|例会|现场会|专题会|调度会|推进会|部署会|碰头会|反馈会|联席会)"
+    r"|(?:[^，。；]{0,8})?(?:检查|督导|督查|督察|调研|考察|视察|巡视|巡察|暗访|执法检查|工作)(?:组|团)(?:一行)?(?:还|也|并|当场|同时)?$"
+)
+_STATES = re.compile(
+    r"(?<![谁不就于还或都总凡是一二三四五六七八九十])是(?![非否问])|已经|了(?!解)|取得|达到|提高到|增长|有着|正在"
+)
 _TELLS = re.compile(
     r"这|目前|当前|今年|去年|近年|近期|现在|过去|我们(?!要)|该|其中|据|由于|因为|有的|有些|个别|一些|部分|随着|面对|作为|只有|如果|尽管|虽然|[一-龥]{1,8}(?:认为|表示|介绍|汇报|说)"
 )
@@ -38,7 +48,7 @@ _OUGHT = re.compile(
 _SHORTEST = 4  # characters of a demand
 _OPEN_SPLIT = 26  # code points that a demand must have before a new 要 in the same piece starts another
 _ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]是?(?=要|是)|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
+    r"^(?:[一二三四五六七八九十](?:是(?!否)|(?=要))|第?[一二三四五六七八九十][是、，,]|其[一二三][，,]|[（(]?\d[)）、.]|同时[，,]?|另外[，,]?|此外[，,]?|并且?|还)+"
 )
 
 
@@ -105,7 +115,7 @@ def _speech_at(
     subject = _subject(plain, [m for m in named if clause <= m.span.start < verb.start()])
     carried = next((m for m in reversed(named) if m.span.start < clause), None) if not before else None
     pronoun = bool(_HE.match(before)) or not before
-    body = bool(re.match(r"会议|会上|座谈会", before))
+    body = bool(_BODY.match(before))
     if not (subject or body or pronoun or _ADVERB.fullmatch(before)):
         return None
     if clause > start and not before and not marked and opened and cues.soft.fullmatch(verb.group()):
@@ -161,7 +171,7 @@ def demands_in(
             if told or chained or wanted or is_demand(piece, cues, opened=opened):
                 before = (a, b)
                 core = _without_slogans(plain, c, d, cues)
-                if core:
+                if core and (core == (c, d) or is_demand(plain[slice(*core)], cues, opened=True)):
                     yield _trimmed(text, *core)
         forced = False
 

@@ -20,8 +20,11 @@ _VAGUE = re.compile(r"近日|日前|连日|連日|近期|近段|前不久|最近
 _NO_DAY = "the article does not say on which day the visit was"
 _DATED = 6  # sentences in which the day may stand
 _AT_HEAD = 6  # code points before a date that opens its sentence
+_SAME = 0.6  # share of a headline's pairs of characters in a demand that says the same
 _HEAD = 90  # code points in which the words before a headline's demand must stand
 _HEADLINE = re.compile(r"(?:强调|要求|指出|提出|希望)[:： 　]*\n?[ 　]*(?P<demand>[^\n。]{6,60})(?=\n|$)")
+_HEADLINE_SAID = re.compile(r"[：:][ 　“]*(?P<demand>[^\n。：:”]{6,60})”?(?=\n|$)")  # '岑远山：…'
+_SECOND_LINE = re.compile(r"\n[ 　]*(?P<demand>[\u3400-\u9fff“”、 　]{6,40})(?=\n|$)")
 
 
 def lead_of(annotation: Annotation, plain: str, roles: Roles, cues: ChineseCues) -> list[Sentence]:
@@ -109,20 +112,38 @@ def _printed(text: str) -> dt.date | None:
     return None
 
 
-def headline_demand(
-    annotation: Annotation, plain: str, roles: Roles, directives: list[DirectiveSegment]
+def headline_demands(
+    annotation: Annotation, plain: str, roles: Roles, directives: list[DirectiveSegment], cues: ChineseCues
 ) -> list[DirectiveSegment]:
-    """The demand that a headline ends with ('X在Y调研时强调 把…'), unless one of `directives` says it in full."""
-    match = _HEADLINE.search(plain)
-    if not match or match.start() > _HEAD or not roles.leaders:
+    """The demands that a headline ends with ('X在Y调研时强调 把…', 'X：把…'), less those that `directives` say in full."""
+    if not roles.leaders:
         return []
-    if any(m.kind == "person" and m.span.start <= match.start() < m.span.end for m in annotation.mentions):
-        return []  # 王强调研
-    said = plain[match.start("demand") : match.end("demand")]
+    principal = roles.leaders[0]
+    match = _HEADLINE.search(plain)
+    if match and any(m.kind == "person" and m.span.start <= match.start() < m.span.end for m in annotation.mentions):
+        match = None  # 王强调研
+    if match is None:
+        line = max(0, plain.find("\n"))
+        named = next((m for m in principal.mentions if m.end < line and plain[m.end] in "：:"), None)
+        match = _HEADLINE_SAID.match(plain, named.end) if named else None
+        match = match if match and chinese_demands.is_demand(match["demand"], cues, opened=True) else None
+    if not match or match.start() > _HEAD:
+        return []
+    lines = [match]
+    second = _SECOND_LINE.match(plain, match.end("demand"))
+    if second and chinese_demands.is_demand(second["demand"], cues, opened=True):
+        lines.append(second)
+    spans = [Span.of(annotation.text, *m.span("demand")) for m in lines]
+    return [
+        DirectiveSegment(evidence=(span,), speaker=principal.name)
+        for span in spans
+        if not _is_said(plain, span, directives)
+    ]
+
+
+def _is_said(plain: str, span: Span, directives: list[DirectiveSegment]) -> bool:
+    """Whether one of `directives` says most of what stands in `span`."""
+    said = plain[span.start : span.end]
     pairs = {said[i : i + 2] for i in range(len(said) - 1)}
-    for directive in directives:
-        body = plain[directive.evidence[0].start : directive.evidence[-1].end]
-        if sum(pair in body for pair in pairs) >= 0.6 * len(pairs):
-            return []
-    span = Span.of(annotation.text, *match.span("demand"))
-    return [DirectiveSegment(evidence=(span,), speaker=roles.leaders[0].name)]
+    bodies = (plain[d.evidence[0].start : d.evidence[-1].end] for d in directives)
+    return any(sum(pair in body for pair in pairs) >= _SAME * len(pairs) for body in bodies)

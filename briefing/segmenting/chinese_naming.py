@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.records import Mention, Span
-from briefing.segmenting import chinese_places
 from briefing.segmenting.chinese_cues import ChineseCues
-from briefing.segmenting.chinese_phrases import ROOM, How, names_of
+from briefing.segmenting.chinese_phrases import LIES_IN, ROOM, How, is_town, names_of
 from briefing.segmenting.chinese_stops import Phrase, Setting, phrases, topic
 
 # going into a part of what one has come to
@@ -17,10 +16,13 @@ _WITHIN = re.compile(
 _INNER = re.compile(
     r"(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])?[，,][^，。]{0,10}(?:[他她]|一行)|(?:的[^，。]{1,8})?(?:[里内外上旁]|门[口前外])[，,]"
 )
+_SHORT_ROOM = 4  # code points of a part of a site that has no name of its own: '生产车间'
 Topics = Literal["none", "inner", "told", "any"]
 
 _GOAL = re.compile(r"等地|沿线|一线|[，,]?(?:就|开展|进行|专题|调研|督导|检查|实地(?:调研|督导|检查))")
-_AGAIN = re.compile(r"(?:还|又|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$")
+_AGAIN = re.compile(
+    r"(?:还|又|并|再|也|同时|顺道|顺路|顺便|途中|专程|特意|专门|期间|其间|当天|接下来|随后|先后|接着|之后|其后|另外|分别|实地|一行)[^，。]{0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,14 @@ def names_in(
     start, end = bounds
     found: list[Found] = []
     for phrase in phrases(plain, start, end, cues, setting):
-        held = open_stop or any(not f.area for f in found)
+        last = max((f.span.end for f in found if not f.area), default=None)
+        held = open_stop if last is None else "；" not in plain[last : phrase.start]
         if phrase.how in ("looks", "met") and held and not _AGAIN.search(plain, start, phrase.start - 2):
             continue
         if phrase.how == "goes" and held and _WITHIN.search(plain, start, phrase.start):
-            found += [f for f in _of(text, plain, phrase, cues, titled) if _stands_alone(f.span.text, cues)]
+            parts = _of(text, plain, phrase, cues, titled)
+            alone = [f for f in parts if _stands_alone(f.span.text, cues)]
+            found += [f for f in parts if f in alone or len(f.span.text) > _SHORT_ROOM] if alone else []
             continue
         found += _of(text, plain, phrase, cues, titled)
     if not found and topics != "none":
@@ -80,7 +85,7 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
     for mention in titled:
         at = mention.title.start if mention.title else mention.span.start
         rest = plain[mention.span.end : end]
-        home = bool(cues.person_end.search(rest)) or rest.startswith(("家", "的"))
+        home = bool(cues.person_end.search(rest)) or rest.startswith(("家", "的")) or mention.span.text.endswith("家")
         if phrase.start < at < end and not (home and phrase.how != "looks"):
             end = at
         elif at <= phrase.start < mention.span.end and not home:
@@ -90,8 +95,7 @@ def _of(text: str, plain: str, phrase: Phrase, cues: ChineseCues, titled: tuple[
     look = cues.look.match(plain, phrase.end + 1) if plain[phrase.end : phrase.end + 1] == "，" else None
     looked = look is not None and len(look.group()) > 1
     return [
-        Found(span=s, how=phrase.how, area=chinese_places.is_town(plain[s.start : s.end]), goal=goal, looked=looked)
-        for s in spans
+        Found(span=s, how=phrase.how, area=is_town(plain[s.start : s.end]), goal=goal, looked=looked) for s in spans
     ]
 
 
@@ -104,4 +108,5 @@ def _fits(plain: str, at: int, end: int, topics: Topics) -> bool:
 
 def _stands_alone(name: str, cues: ChineseCues) -> bool:
     """Whether a place that is gone into is no part of another: '…家', '…公司', no '车间'."""
-    return len(name) > 4 and "的" not in name and bool(cues.site_end.search(name)) and not ROOM.search(name)
+    named = bool(cues.site_end.search(name)) or "“" in name or bool(LIES_IN.match(name))
+    return len(name) > _SHORT_ROOM and "的" not in name and named and not ROOM.search(name)

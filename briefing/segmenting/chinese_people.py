@@ -5,34 +5,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.records import Annotation, Mention, Official, Person, Sentence, Span
+from briefing.segmenting.chinese_companions import ALSO_THERE, companions_in, list_end
 from briefing.segmenting.chinese_cues import ChineseCues
 
 _GROUP = re.compile(r"[^。；“]{0,24}?(?:联络|调研|督导|检查|督查|督察|视察|巡视|工作|考察|慰问|暗访)(?:组|团)(?!织|长)")
 _PRESIDES = re.compile(
-    r"主持(?:会议)?(?![召开，])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|参会|到会|在[主分]会场"
+    r"主持(?:会议)?(?![召开])|通报|宣读|汇报|(?:作|做)(?:了)?[^，。]{0,6}(?:汇报|发言|说明|通报|点评|报告|部署|安排|动员|表态|交流|总结|解读|介绍)|致辞|部署|传达|列席|就[^，。]{2,16}(?:作|做|提出)|参会|到会|在[主分]会场"
 )
 _VISITS_IN = re.compile(
     r"在(?![^，。]{0,10}(?:[会中时下]|讲话|发言)[，,])[^，。；“：]{2,40}(?:督导|检查|调研|考察|视察|慰问|走访|暗访|察看|查看|看望|巡查|[，,])"
 )
-_TOLD_AFTER = re.compile(
-    r"(?:[^，。、]{0,8})?(?:的[^，。、：]{0,8}有|的[^，。、：]{0,8}包括|者有|人员有|者包括|者：|人员：|的是)"
-)
-_TOGETHER = re.compile(r"一起|一道|一同|共同|并肩")
 _NO_HEAD = re.compile(
     r"(?:工人|职工|村民|居民|记者|通讯员|专家|医生|医师|老师|教师|学生|户|员工|党员|民|工|队员|教授|院士|代表|志愿者|传承人)$"
 )
 _SETS_OUT = re.compile(
-    r"[^，。；]{0,14}?(?:带队|率队|分头|分组|分片|分赴|坐镇|上阵|夜宿)|(?:[^，。；看受达得感想]{0,10}[，,]?)(?:到|赴)(?![了达位底处])[\u3400-\u9fff]{2}"
+    r"[^，。；]{0,8}?(?:带着|带领|率领?|会同|偕同?|携)[^。；：“]{2,40}?[，,]?(?:到|赴|来到|深入|走进|前往)[\u3400-\u9fff]{2}|[^，。；]{0,14}?(?:带队|率队|分头|分组|分片|分赴|坐镇|上阵|夜宿)|(?:[^，。；看受达得感想]{0,10}[，,]?)(?:到|赴)(?![了达位底处])[\u3400-\u9fff]{2}"
+)
+# what presents the one who comes: '来人是…', '走在前面的正是…'
+_PRESENTED = re.compile(
+    r"(?:来人|来者|来客|此人|那人|这人|这位[^，。]{0,6}|那位[^，。]{0,6}|(?:客人|访客|老人|男子|女子|中年人|年轻人|乘客|顾客|食客)"
+    r"|(?:走在|站在|坐在|跑在|冲在|骑在)[^，。、]{0,8}的|(?:领头|带头|打头|为首|领队|带队|领着|问话|开口|提问|敲门|推门|进门|下车|到访|突访|来访|前来|来)[^，。、]{0,6}的"
+    r")(?:(?:正|就|便|恰)?是|，(?:正|就|便)?是|，?不是别人，正是)\Z"
 )
 _NEAR_TOP = 3  # sentences
-_IN_TOW = re.compile(
-    r"(?:随行|同行|陪同|随队|一同前往|一起调研|同去|同来|同车|同往|在场|到场|身后|身旁|一旁|跟在后面|一起来|陪着)的$|(?:由|有|让随行)$(?<=由)"
-)
-# said right after a name
-_ALSO_THERE = re.compile(
-    r"(?:等(?:人|领导|同志|负责人)?)?[，,]?(?:也|都|全程|一路|分别|分头|则|紧随)*"
-    r"(?:在场|到场|作陪|相陪|同往|同去|同车|随访|随团|一同|一道|陪[同着伴]|随行|随队|同行|跟[随着在]|紧跟|在列|来了|到了现场|与会|到会)"
-)
 _COMES_ALONG = re.compile(
     r"(?:等(?:人|领导|同志)?)?(?:陪同|随行|随队|随同|参加(?:调研|考察|检查|慰问|视察|督导)|一同(?:调研|参加))"
 )
@@ -44,7 +39,7 @@ _SAYS = re.compile(r"[：“]|(?:说|指出|强调|认为)[，,]")
 _TOP = 8  # sentences in which the principal is named
 _MEETING_TOP = 14  # and those who preside or report at a meeting
 _MOST_LEADERS = 6
-_AFTER_NAME = 150  # code points between a subject and the verb of its visit
+_BEFORE_NAME = 20  # code points of the words that present somebody: '走在前面的是…'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +73,7 @@ def roles(annotation: Annotation, plain: str, cues: ChineseCues) -> Roles:
         if not known and len(leaders) < _MOST_LEADERS and _visits(annotation, plain, person, cues):
             leaders.append(person)
     for span, sentence in _regions(annotation):
-        found = _companions_in(annotation, plain, span, owner, cues)
+        found = companions_in(annotation, plain, span, owner, cues)
         fresh = [p for p in found if p not in leaders and p not in came]
         came += fresh
         if fresh and sentence:
@@ -121,9 +116,9 @@ def _at_meeting(
     for sentence in annotation.sentences[:_MEETING_TOP]:
         for mention in people_in(annotation, sentence):
             person = owner[mention.span.start]
-            presides = is_subject(plain, mention) and _PRESIDES.match(plain, mention.span.end)
+            presides = is_subject(plain, mention) and _PRESIDES.match(plain, list_end(annotation, plain, mention))
             visits = cues.visit.search(plain, sentence.span.start, mention.span.end)
-            if presides and person.name in officials and not visits:
+            if presides and (person.name in officials or person.title is None) and not visits:
                 out.append(person)
     return out
 
@@ -149,8 +144,11 @@ def official(person: Person) -> Official:
     return Official(name=person.name, title=person.title)
 
 
-def is_subject(plain: str, mention: Mention) -> bool:
-    """Whether the mention, its title counted in, opens a clause or is accompanied: '陪同市长岑远山检查'."""
+def is_subject(plain: str, mention: Mention, *, lines: bool = False) -> bool:
+    """Whether the mention, its title counted in, opens a clause or is accompanied: '陪同市长岑远山检查'.
+
+    `lines` where it may also open a line under a line of text, such as a heading.
+    """
     start = mention.title.start if mention.title else mention.span.start
     before = plain[max(0, start - 3) : start]
     return (
@@ -158,6 +156,8 @@ def is_subject(plain: str, mention: Mention) -> bool:
         or not re.search(r"[\u3400-\u9fffA-Za-z]$", before)
         or before[-1] in "日午晚晨早后时，"
         or before[-2:] == "陪同"
+        or (lines and before[-1] == "\n")
+        or bool(_PRESENTED.search(plain[max(0, start - _BEFORE_NAME) : start]))
     )
 
 
@@ -179,6 +179,9 @@ def _principal(
     told = _protagonist(annotation, plain, people, owner, cues)
     if told:
         return told
+    visits = (cues.visit, cues.goes, cues.inspect)
+    if under := _first_subject(annotation, plain, people, visits, cues=cues, lines=True):
+        return owner[under[1]]
     heads = [
         m
         for m in annotation.mentions
@@ -205,17 +208,18 @@ def _first_subject(
     *,
     cues: ChineseCues,
     quoted: bool = False,
+    lines: bool = False,
 ) -> tuple[int, int] | None:
     """The number of the first sentence in which one of `people` is the subject of a verb, and where the name starts.
 
-    `quoted` where the verb may stand in what is said, too.
+    `quoted` where the verb may stand in what is said, too; `lines` as in `is_subject`.
     """
     for index, sentence in enumerate(annotation.sentences[:_TOP]):
         for mention in people:
-            if not sentence.span.contains(mention.span) or not is_subject(plain, mention):
+            if not sentence.span.contains(mention.span) or not is_subject(plain, mention, lines=lines):
                 continue
             rest = plain[mention.span.end : sentence.span.end]
-            after = plain[_list_end(annotation, plain, mention) : sentence.span.end]
+            after = plain[list_end(annotation, plain, mention) : sentence.span.end]
             if cues.meeting not in verbs and _COMES_ALONG.match(after):
                 continue
             said = None if quoted else _SAYS.search(rest)
@@ -271,22 +275,23 @@ def _visits(
             continue
         inside = [m for m in people_in(annotation, sentence) if m.span in person.mentions]
         for mention in inside:
-            rest = _LEAD_IN.sub("", plain[_list_end(annotation, plain, mention) : sentence.span.end])
+            rest = _LEAD_IN.sub("", plain[list_end(annotation, plain, mention) : sentence.span.end])
+            if _is_brought(plain, sentence, mention, cues) or _COMES_ALONG.match(rest) or ALSO_THERE.match(rest):
+                continue
             comes = cues.goes.match(rest) or _VISITS_IN.match(rest) or cues.inspect.match(rest)
-            if comes and is_subject(plain, mention):
+            if comes and is_subject(plain, mention, lines=True):
                 return True
     return False
 
 
-def _list_end(annotation: Annotation, plain: str, mention: Mention) -> int:
-    """Where the list of names ends that a mention stands in: 'A、B分别…'."""
-    end = mention.span.end
-    for other in annotation.mentions:
-        if other.kind == "person" and other.span.start > end:
-            if not re.fullmatch(r"[、和与及，]", plain[end : other.title.start if other.title else other.span.start]):
-                break
-            end = other.span.end
-    return end
+def _is_brought(plain: str, sentence: Sentence, mention: Mention, cues: ChineseCues) -> bool:
+    """Whether somebody else brings the person along: '带着副局长莫丽虹暗访'."""
+    start = mention.span.start
+    brings = [m.end() for m in cues.brings.finditer(plain, sentence.span.start, start)]
+    if not brings:
+        return False
+    between = plain[brings[-1] : start]
+    return not re.search("[。；：“]", between) and not any(p.search(between) for p in (cues.goes, cues.inspect))
 
 
 def _acts(plain: str, person: Person, cues: ChineseCues) -> bool:
@@ -330,49 +335,3 @@ def _beside(
         if out:
             return [p for p in out if p is not principal], brought, sentence
     return [], False, None
-
-
-def _companions_in(
-    annotation: Annotation, plain: str, span: Span, owner: dict[int, Person], cues: ChineseCues
-) -> list[Person]:
-    """The people of a sentence before its 参加 or 陪同; none where the verb has another subject or is quoted."""
-    text = plain[span.start : span.end]
-    out: list[Person] = []
-    for cue in cues.companion.finditer(text):
-        after = text[cue.end() : cue.end() + 12]
-        if re.match(r"(?:革命|工作|过|中国共产党|高考|培训|比赛|劳动|竞争|抢险)", after):
-            continue
-        here = span.start + cue.start()
-        low = max([span.start, *(span.start + m.end() for m in re.finditer("[。；：“]", text[: cue.start()]))])
-        group = [m for m in annotation.within(span) if m.kind == "person" and low <= m.span.start < here]
-        if not group or not _closes(plain, group[-1].span.end, here):
-            group = []
-        out += [owner[m.span.start] for m in group]
-        told = _TOLD_AFTER.match(text, cue.end())
-        if told:
-            end = plain.find("。", here) if "。" in text[told.end() :] else span.end
-            out += [
-                owner[m.span.start] for m in annotation.within(span) if m.kind == "person" and here < m.span.start < end
-            ]
-    return list(dict.fromkeys([*out, *(owner[m.span.start] for m in _beside_verbs(annotation, plain, span, cues))]))
-
-
-def _beside_verbs(annotation: Annotation, plain: str, span: Span, cues: ChineseCues) -> Iterator[Mention]:
-    """The people of a sentence who are brought along, stand by, or do something together with the leader."""
-    people = [m for m in annotation.within(span) if m.kind == "person"]
-    for cue in cues.brings.finditer(plain, span.start, span.end):
-        verbs = (p.search(plain, cue.end(), span.end) for p in (cues.goes, cues.inspect, cues.visit))
-        end = min([m.start() for m in verbs if m], default=span.end)
-        yield from (m for m in people if cue.end() <= m.span.start < end)
-    for mention in people:
-        start = mention.title.start if mention.title else mention.span.start
-        joined = plain[start - 1 : start] in ("与", "和", "同") and _TOGETHER.match(plain, mention.span.end)
-        in_tow = _IN_TOW.search(plain, max(span.start, start - 8), start)
-        if joined or in_tow or _ALSO_THERE.match(plain, _list_end(annotation, plain, mention)):
-            yield mention
-
-
-def _closes(plain: str, end: int, verb: int) -> bool:
-    """Whether nothing but the rest of a list stands between the last name and the verb."""
-    gap = plain[end:verb]
-    return len(gap) <= _AFTER_NAME and not re.search(r"[。；]|出席|主持|强调|指出", gap)

@@ -5,9 +5,10 @@ import re
 from briefing.records import Annotation, Sentence, Span
 from briefing.segmenting.chinese_cues import ChineseCues
 from briefing.segmenting.chinese_people import Roles
+from briefing.segmenting.chinese_phrases import is_town
 
 _IN = re.compile(
-    r"(?:在|到|赴|(?<![带原后未近从往起出下上过])来(?![自到源临年信电客])|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|督战|宣讲|植树|巡河|巡林|巡堤|夜查|抽查|督办|座谈|指挥|调度|了解|听取|部署|推进|参观|观摩|接访|下访|专程|与|为|对|给|时强调|强调|看|查|勘查|勘察|踏勘|抽查|察看|查看|带队|现场|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
+    r"(?:在|到|赴|(?<![带原后未近从往起出下上过])来(?![自到源临年信电客袭访宾往回去不得函稿])|前往|来到|深入|走进|分赴)(?P<place>[^，。；：“”]{2,30}?)(?=考察|调研|检查|视察|慰问|督导|督查|巡查|暗访|就|开展|进行|督战|宣讲|植树|巡河|巡林|巡堤|夜查|抽查|督办|座谈|指挥|调度|了解|听取|部署|推进|参观|观摩|接访|下访|专程|与|为|对|给|时强调|强调|看|查|勘查|勘察|踏勘|抽查|察看|查看|带队|现场|看望|走访|专题|实地|，|,|出席|参加|调查|现场|沿线|指导)"
 )
 _ADMIN = re.compile(
     r"[^，。、]{1,12}?(?:特别行政区|自治区|自治州|自治县|高新区|开发区|新区|省|市|县|区|旗|州|镇|乡|盟)(?![场政委民级直区域])"
@@ -29,15 +30,6 @@ _NO_TOWN = re.compile(
 )
 _LONGEST_IN_HEADLINE = 14  # code points
 _SEARCHED = 8  # sentences after the lead in which a town may be named
-_PLAIN_TOWN = re.compile(
-    r"(?:省|(?<![夜集早街超城门])市|县|旗|州|(?<!古)镇|乡|街道|开发区|高新区|新区"
-    r"|^[\u3400-\u9fff]{1,3}(?<![小社园街灾景保矿库厂校业殖务护灌片坝工济])区|[市县][\u3400-\u9fff]{1,4}(?<![小社园街灾景保矿库厂校业殖务护灌港林牧片坝工湖山营])区)$"
-)
-
-
-def is_town(name: str) -> bool:
-    """Whether a name is that of a town, county or the like, so that it is no stop by itself."""
-    return bool(_PLAIN_TOWN.search(name))
 
 
 def event_place(
@@ -82,7 +74,8 @@ def _in_headline(text: str, plain: str, lead: list[Sentence], cues: ChineseCues)
     """The place that a headline says the visit went to: 'X到Y调研'."""
     first = min((s.span.start for s in lead), default=0)
     for line in list(re.finditer(r"[^\n]+", plain[:first]))[:2]:
-        place = _after(text, plain, line.start(), line.end(), cues)
+        said = plain.find("：", line.start(), line.end())  # what is said names no goal
+        place = _after(text, plain, line.start(), line.end() if said < 0 else said, cues)
         if place and len(place.text) < _LONGEST_IN_HEADLINE and place.end < line.end():
             return place
     return None
@@ -99,7 +92,7 @@ def _after(text: str, plain: str, start: int, end: int, cues: ChineseCues) -> Sp
         (plain[a - 1] == "到" and plain[a - 2 : a - 1] in "看达受得感想")
         or cues.no_place.search(name)
         or cues.generic.search(name)
-        or re.search(r"[年月日]$|^[\d]", name)
+        or re.search(r"[年月日]$|^[\d]|^[^，]{1,2}[上中里下]$|一[户线家员]$", name)
     ):
         return None
     town = _ADMIN.match(name)

@@ -10,6 +10,7 @@ from briefing.segmenting.chinese_reader import LISTED, Reader, Stop, ours
 _DEPARTMENTS = re.compile(r"(?:各|全|市|省|州|县|区|有关|相关|所有)[^，。]{0,12}?(?:要|必须|应)")
 # said to those who stand there, so that it is no demand on everyone
 _ON_THE_SPOT = frozenset(("叮嘱", "嘱咐", "勉励", "鼓励", "请", "让", "责成", "吩咐", "交代", "嘱"))
+_SAYS = frozenset(("说", "说道", "表示"))
 _OFFICIAL = frozenset(("强调", "指出", "要求", "提出"))
 # a paragraph in which a speech goes on: the next of its points
 _GOES_ON = re.compile(
@@ -69,9 +70,12 @@ def speak(reader: Reader, sentence: Sentence, said: list[chinese_demands.Speech]
 
 
 def _is_closing(reader: Reader, stop: Stop, speech: chinese_demands.Speech) -> bool:
-    """Whether what is said after a lead that lists its stops is put to all of them."""
+    """Whether what is said after a sentence that lists stops is put to all of them: by 说, or after the lead."""
     lead = max((s.span.end for s in reader.lead), default=0)
-    return len(stop.names) >= LISTED and stop.names[-1].end <= lead <= speech.start
+    if len(stop.names) < LISTED or stop.names[-1].end > speech.start:
+        return False
+    apart = re.search("[。！？]", reader.plain[stop.names[-1].end : speech.start])
+    return stop.names[-1].end <= lead <= speech.start or bool(apart and speech.verb in _SAYS)
 
 
 def is_general(reader: Reader, speech: chinese_demands.Speech, end: int) -> bool:

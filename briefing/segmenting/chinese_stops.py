@@ -12,13 +12,13 @@ _PHRASE = r"(?:[^。；;，,：:“”！!？?()（）\n]|“[^“”\n]{1,16}�
 _UNTIL = re.compile(_PHRASE + "{2,120}")
 _IN = re.compile(
     r"(?:^|(?<=[。！？；，,：“”\n　 ]))(?P<before>[^，。；“”：]{0,44}?)"
-    r"在(?!建(?!设|材)|研(?!究|发)|线(?!路)|校(?!园)|职(?!工|业|教)|岗(?!位|亭)|座|野|于|此|场)(?P<list>"
+    r"在(?!建(?!设|材)|研(?!究|发)|线(?!路)|校(?!园)|职(?!工|业|教|高|院|中|大|校|技)|岗(?!位|亭)|座|野|于|此|场)(?P<list>"
     + _PHRASE
     + r"{2,90})(?P<mark>[，,。；：“”！？(（]|$)"
 )
 _NOT_GOING = re.compile(
     r"学习|贯彻|推进|推动|实施|开展|落实|了解|研究|细致|人心|排查|领会|宣传|理解|把握|挖掘|践行|阐|浅|会场|讲话|人民|分析|谋划|改革|调查|座谈"
-    r"|交流|群众|实际|生活|百姓|[\d一二三四五六七八九十百千两]+[年月日点万亿%人]"
+    r"|交流|群众|实际|生活|百姓|[\d一二三四五六七八九十百千两]+(?:[年月日点亿%人]|万(?!吨|千瓦|伏|立方|方|亩|头|只|羽|平方|标箱|级))"
 )
 _CLOCK = re.compile(
     r"[^\w\u3400-\u9fff]{0,6}\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|半)?(?=[，,]?[^。，,]{3,30}。))\s*[，,|丨]?\s*在?"
@@ -30,24 +30,36 @@ _HEADING = re.compile(
     r"(?P<list>[^。，,；\n】\])）]{3,30})(?=[。，,\n】\])）]|$)"
 )
 _FROM = re.compile(
-    r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出发|下到|乘|步行|一路|开始|看起|查起|入手|起步)"
+    r"从(?P<list>[^，。；、“”到至]{3,20}?)(?=副井|主井|大门|正门|入口|出来|出门|离开|返回|回来|回程|出发|下到|乘|步行|一路|开始|看起|查起|入手|起步)"
 )
 _ALONG = re.compile(r"沿着?(?P<list>[^，。；“”]{3,40}?)(?=一路|步行|徒步|边走|逐|巡查|察看|查看|巡河|走)")
 # any other motion to where the visit goes on; what follows must end like a place
 _ARRIVES = re.compile(r"[\u3400-\u9fff]到了?(?P<list>[^。；，：“”！？（）\n]{4,40})")
 _HALT = re.compile(
-    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|[去进上下看查访]了|随机(?:抽取|选取|选择|抽查|选|点|挑)|抽[中取]|[选挑][了中]|看完|现身|出现在|告别|再访|重访|顺访|登门"
+    r"(?:[走赶奔驶开拐穿跨绕摸溜闯转折返移登攀爬钻踏迈步行冲扑踱挤闪潜飞骑乘跑驻停站蹲坐住宿选定设约换杀推敲](?:进入|[入到至往近在开响]|进(?!行)|向(?!前))|[去进上下看查访逛巡]了(?![看查问想])|随机(?:抽取|选取|选择|抽查|选|点|挑)|抽[中取]|[选挑][了中]|看完|现身|出现在|告别|再访|重访|顺访|登门"
     r"|(?:紧挨着的|隔壁|对面|再往前|往前走|接下来|接着|下一[个家处]|随后|最后|之后|其次|[看查访到去]的第[一二三四五六七八九十][个家处户站所])"
     r"(?:就是|便是|[去看查到]的是|是)|(?:专门|特意|特地|又|再|还|先|接着|随后|径直)(?:去|进|上|下|看(?![望到见看了])|查(?![看问阅]))"
     r"|(?:目的地|地点|起点|终点|落脚点|头一站|末站|第[一二三四五六七八九十](?:个|处|家)?(?:点|站|点位)?)(?:选在|设在|定在|就是|是|在))了?"
     r"(?P<list>[^，。；“”、]{3,24}?(?:、[^，。；“”]{3,40}?)?)(?=[，。；：]|$)"
 )
-_ONCE = re.compile(r"曾经?|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年")  # another time
+# what is done at a place that is none of the visit's
+_RESTS = re.compile(r"(?:停下来?|坐下来?|站住)?(?:碰头|碰了?个头|开会|集合|用餐|吃饭|歇脚|休整|商量|合计)")
+_ONCE = re.compile(
+    r"曾(?=[经在到来多任是于赴两三几专亲])|去年|前年|此前|早年|小时候|当年|上次|今后|将要|计划|准备|打算|明年"
+)  # another time
+_LONG_AGO = re.compile(r"(?:早在)?(?:去年|前年|此前|早年|小时候|当年|上次)[^，。]{0,8}，")
 _UNDER_WAY = re.compile(r"路上|.的?(?:路上|车上|途中)")
-_BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们|[书记长]|主[席任])$")
+_BODY = re.compile(r"(?:一行人?|[组团队]|众人|大家|代表们|委员们|[书记长]|主[席任]|领导|同志|[^，。]们)$")
 # a bare 到 that is part of another word: 看到, 达到
 _NO_ARRIVAL = frozenset(
     "看达受得感想来走赶遇听碰谈收提直等找做办用去回拿说问及遭抓轮落压推送延降升增扩减从传报交挂贴写记算变放搬撤转移迁接救铺修通伸运输打拨发沉深"
+)
+_NO_TOPIC = re.compile(r"[要应须请让把被凡但由]|将(?![军乐台])|如(?![东皋意家春山])|若(?!羌|尔盖)")
+_AT_PART = re.compile(r"的[^的，]{1,8}[前后旁边]$")  # '…大厅的叫号机前'
+_AT_PART = re.compile(r"的[^的，]{1,8}[前后旁边]$")  # '…大厅的叫号机前'
+# a mark, and the hour
+_BEFORE_TOPIC = re.compile(
+    r"[^\w“]*(?:(?:当[天日晚]|次日|[今昨]天)?(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|午后)?(?:[\d一二三四五六七八九十两]{1,3}(?:点|时)[\d一二三四五六七八九十半许多整钟分]*)?(?<![“\W])[，,])?"
 )
 _NO_NOUN = "须要应是有为把被在已正将着过也都却倒仍因从就"
 _AFTER_NAME = re.compile(
@@ -109,12 +121,12 @@ def phrases(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
 
 def topic(plain: str, start: int, end: int, cues: ChineseCues) -> Phrase | None:
     """The place that opens a sentence, or the next part of one, and is told of: '南坡卡口。', '…小学的情况…', '…批发市场灯火通明'."""
-    opening = re.compile(r"[\s\W]*").match(plain, start, end)
+    opening = re.compile(r"[^\w“]*").match(plain, start, end)
     at = opening.end() if opening else start
     when = LEADING.match(plain[at:end])
     at += when.end() if when else 0
-    clause = re.compile(r"[^，。；：“”！？,;!?\n]{3,40}").match(plain, at, end)
-    if clause is None:
+    clause = re.compile(r"(?:[\u3400-\u9fff]{0,6}“[^“”\n]{1,12}”)?[^，。；：“”！？,;!?\n]{2,40}").match(plain, at, end)
+    if clause is None or _NO_TOPIC.match(plain, at):
         return None
     best = None
     for stop in range(at + 3, clause.end() + 1):
@@ -152,10 +164,15 @@ def _inside(plain: str, start: int, end: int, cues: ChineseCues, setting: Settin
     for match in _IN.finditer(plain, start, end):
         a, b = match.span("list")
         cut = phrase_end(plain, a, b, cues)
+        if _RESTS.match(plain, cut):
+            continue
         whole = cut == b
         if whole and match["mark"] not in "，,":
             continue
-        if cues.no_place.search(plain[a:cut]) or re.match(r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]):
+        at_part = _AT_PART.search(plain[a:cut])
+        if (cues.no_place.search(plain[a:cut]) and not at_part) or re.match(
+            r"[\d一二三四五六七八九十]+[年月日点时]", plain[a:cut]
+        ):
             continue
         before = "" if match["before"] in cues.adverbs else match["before"]
         own = not before or any(match.start("before") < s <= a for s in setting.subjects) or _BODY.search(before)
@@ -201,7 +218,7 @@ def _opens(plain: str, start: int, verb: re.Match[str], setting: Setting) -> boo
 def _is_mover(plain: str, start: int, at: int, setting: Setting) -> bool:
     """Whether the subject of the verb at `at` may be one of those who visit; another person in its clause may not."""
     clause = max(start, *(plain.rfind(mark, start, at) + 1 for mark in "，,。；：“”"))
-    if _ONCE.search(plain, start, at):
+    if _ONCE.search(plain, clause, at) or _LONG_AGO.match(plain, start, at):
         return False
     if any(clause < s <= at for s in setting.subjects):
         return True

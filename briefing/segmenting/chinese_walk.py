@@ -17,7 +17,7 @@ _BARE = 5  # code points beside its names in a clause that only says where
 _OPENING = 4  # code points at the head of a sentence
 _FRAGMENT = 18  # code points of a sentence that is no more than a name: '南坡卡口。'
 _SMALL_TOWN = re.compile(r"[镇乡]$|街道$")
-_SPOKEN = frozenset(("强调", "指出", "表示", "说"))
+_SPOKEN = frozenset(("强调", "指出", "表示", "说", "提出", "认为", "重申", "议定"))
 _COMES = re.compile(
     r"(?:^|[，,。 　])(?:首站|第一站|最后一站|随后|接着|之后|当天|他|她)?(?:先后|又|还)?"
     r"[，,]?(?:来到|走进|前往|赶到|赶往|第一站是|首站是)|^在[^，。；]{2,40}[，,][^，。]{0,4}[他她]"
@@ -73,7 +73,7 @@ def _read(reader: Reader, sentence: Sentence) -> None:
         return
     lead = sentence in reader.lead and not reader.leads
     names = _names(reader, sentence, mentions, said)
-    if lead and any(_is_framed(reader, n) for n in names):
+    if lead and len(names) < LISTED and any(_is_framed(reader, n) for n in names):
         names = []  # where the visit went, not where it stopped
     if names:
         _open(reader, sentence, names, mentions)
@@ -106,7 +106,11 @@ def _names(
     told = plain[sentence.span.start : sentence.span.end]
     limit = min((s.end for s in said if s.verb in _SPOKEN), default=sentence.span.end)
     led = any(leads(reader, m) for m in mentions)
-    if reader.meets or is_host(reader, told, mentions) or (reader.speech and not led and not _COMES.search(told)):
+    if (
+        reader.meets
+        or is_host(reader, told, mentions)
+        or (reader.speech and not led and not _COMES.search(told) and _is_demanded(reader, sentence))
+    ):
         return []
     mine = [m for m in mentions if ours(reader, m)]
     setting = Setting(
@@ -129,6 +133,12 @@ def _names(
         found = [f for f in found if not f.goal and (f.looked or len(found) >= LISTED)]
     out = [f.span for f in found if not f.area or _is_told(reader, f.span)]
     return [n for i, n in enumerate(out) if not any(n.overlaps(o) for o in out[:i])]
+
+
+def _is_demanded(reader: Reader, sentence: Sentence) -> bool:
+    """Whether a sentence in a speech demands something, rather than tells where the visit went on."""
+    text, start, end = reader.annotation.text, sentence.span.start, sentence.span.end
+    return any(chinese_demands.demands_in(text, reader.plain, start, end, reader.cues, opened=True))
 
 
 def _is_told(reader: Reader, area: Span) -> bool:
@@ -176,7 +186,7 @@ def _open(reader: Reader, sentence: Sentence, names: list[Span], mentions: tuple
 
 def _follow(reader: Reader, mentions: tuple[Mention, ...]) -> None:
     for mention in mentions:
-        if leads(reader, mention) and chinese_people.is_subject(reader.plain, mention):
+        if leads(reader, mention) and chinese_people.is_subject(reader.plain, mention, lines=True):
             reader.leader = reader.owner[mention.span.start].name
 
 

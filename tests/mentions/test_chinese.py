@@ -88,3 +88,19 @@ def test_words_after_an_office_are_no_name(text: str) -> None:
 def test_ascii_marks_between_chinese_words_become_chinese_ones() -> None:
     text = '6月3日,市长说:"好(三)个",共1,200人;10:30到'
     assert punctuated(text) == "6月3日，市长说：“好（三）个”，共1,200人；10:30到"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市领导白露、戎庆和、岑明全程陪同。", {"白露", "戎庆和", "岑明"}),
+        ("副市长于秀鸿、向波参加。", {"于秀鸿", "向波"}),
+        ("市领导白露、蒯阙、岑明参加。", {"白露", "蒯阙", "岑明"}),
+        ("监狱长扎西东珠、政委岑明应邀参加。", {"扎西东珠", "岑明"}),
+        ("白露、岑明等市领导一同调研。", {"白露", "岑明"}),
+        ("由分管副市长包到底，区政协作了说明，油烟往居民楼上飘。", set()),
+        ("输变电工程现场，工程车排成一列。", set()),
+    ],
+)
+def test_names_of_a_list_are_read_to_their_ends(text: str, names: set[str]) -> None:
+    assert set(people(text)) == names

@@ -56,3 +56,45 @@ def test_what_hosts_say_is_no_demand(cut_chinese: Cut) -> None:
 def test_a_name_before_a_visit_is_no_verb_of_speech(cut_chinese: Cut) -> None:
     got = cut_chinese("王强调研城市管理\n3月2日，副区长王强调研城市管理。王强要求，要疏堵结合。")
     assert [d.evidence[0].text for d in got.directives] == ["要疏堵结合"]
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (
+            "就做好下一步工作，岑远山要求：一是公安要推行高峰勤务；二是校长每天站在校门口。",
+            ["公安要推行高峰勤务", "校长每天站在校门口"],
+        ),
+        ("岑远山指出，全市基础好、优势明显，要牢记嘱托、感恩奋进。要补齐管网短板。", ["要补齐管网短板"]),
+        ("会议议定：由水务局牵头，三天内签订协议；燃气公司要在七月底前建成复线。", ["由水务局牵头", "建成复线"]),
+        ("检查组要求，各单位要在月底前整改到位。", ["各单位要在月底前整改到位"]),
+        ("临走时，他给大家交了底，夜航九月底前要试开；消防要先演练三次。", ["九月底前要试开", "消防要先演练三次"]),
+    ],
+)
+def test_demands_of_a_list_of_a_meeting_and_of_a_body_are_found(cut_chinese: Cut, told: str, wanted: list[str]) -> None:
+    got = cut_chinese("6月3日，市长岑远山到青柳区检查供水。\n岑远山来到东郊水厂，察看滤池。\n\n" + told)
+    found = [d.evidence[0].text for d in got.directives]
+    assert len(found) == len(wanted)
+    assert all(part in text for part, text in zip(wanted, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("top", "wanted"),
+    [
+        ("岑远山：水要送到最后一户", ["水要送到最后一户"]),
+        ("岑远山：我来看看大家", []),
+        (
+            "岑远山在青柳区调研时强调\n因地制宜发展节水产业\n把中水送进每一家工厂",
+            ["因地制宜发展节水产业", "把中水送进每一家工厂"],
+        ),
+    ],
+)
+def test_a_headline_demands_in_one_line_or_two(cut_chinese: Cut, top: str, wanted: list[str]) -> None:
+    got = cut_chinese(top + "\n6月3日，市长岑远山到青柳区调研供水。\n岑远山来到东郊水厂，察看滤池。")
+    assert [d.evidence[0].text for d in got.directives] == wanted
+
+
+def test_what_is_said_after_a_list_of_stops_is_put_to_all(cut_chinese: Cut) -> None:
+    told = "岑远山还到东郊水厂和西郊泵站，送去毛巾。岑远山说，气温过高时户外一律停工。"
+    got = cut_chinese("6月3日，市长岑远山看望慰问供水职工。" + told)
+    assert [d.evidence[0].text for d in got.directives] == ["气温过高时户外一律停工"]

@@ -90,3 +90,38 @@ def test_the_first_to_preside_leads_a_meeting(cut_chinese: Cut) -> None:
     assert got.kind == "meeting"
     assert got.leaders[0].name == "岑远山"
     assert {"贺明", "白露"} <= {o.name for o in (*got.leaders, *got.companions)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "夜里九点，来人问老板：“灶台谁管？”来人是青柳区副区长岑远山，当晚暗访夜间餐饮。",
+        "八点半，一群人沿河走来。走在前面的正是市委书记岑远山，他当晚到青柳镇调研夜间经济。",
+        "县委书记岑远山当天带着水利局局长戎长青，到青柳、白沙两个乡镇了解旱情，察看机井。",
+        "昨日，县领导分片督导防汛。\n东片\n县委书记岑远山来到南塘渔港，查看渔船回港情况。",
+    ],
+)
+def test_a_leader_may_be_presented_or_stand_under_a_heading(cut_chinese: Cut, told: str) -> None:
+    got = cut_chinese(told)
+    assert got.kind == "visit"
+    assert got.leaders[0].name == "岑远山"
+
+
+@pytest.mark.parametrize(
+    ("told", "came"),
+    [
+        ("市委书记柏舟会见检查组，副市长白露、市水利局局长戎长青陪同检查。", ["白露", "戎长青"]),
+        ("当晚，他只带了副局长白露暗访水厂。", ["白露"]),
+        ("副市长白露、市水利局局长戎长青一并调研。", ["白露", "戎长青"]),
+        ("副市长白露、市水利局局长戎长青到场陪同。", ["白露", "戎长青"]),
+    ],
+)
+def test_who_does_something_else_is_no_companion(cut_chinese: Cut, told: str, came: list[str]) -> None:
+    got = cut_chinese("6月3日，市长岑远山到青柳区检查供水。\n" + told)
+    assert [o.name for o in got.companions] == came
+
+
+def test_who_presides_and_who_sits_in_is_present_at_a_meeting(cut_chinese: Cut) -> None:
+    got = cut_chinese("6月3日，市长岑远山出席防汛工作会议并讲话，副市长白露主持，市政协副主席戎长青列席会议。")
+    assert got.kind == "meeting"
+    assert {o.name for o in got.companions} == {"白露", "戎长青"}
