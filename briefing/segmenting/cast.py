@@ -15,7 +15,8 @@ from briefing.segmenting.views import View
 
 _QUOTED_FROM = re.compile(
     r"\b(?:spirit|speech(?:es)?|instructions?|thought|guidance|leadership|directives?|core|teachings?|wish(?:es)?|birthday"
-    r"|vision|predecessor|portrait|statue)\s+(?:\w+\s+){0,6}?$",
+    r"|vision|predecessor|portrait|statue|intentions?|desire|behests?|exploits|feats|memory|legacy|cause|era|solicitude|love"
+    r"|benevolence|anniversary|line|ideas?)\s+(?:\w+\s+){0,6}?$",
     re.IGNORECASE,
 )
 _OWNS_WORDS = re.compile(
