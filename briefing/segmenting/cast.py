@@ -36,7 +36,7 @@ _FIRM = re.compile(
 )
 _AGE = re.compile(r"\s*[,(]\s*\d{1,3}\s*[,)]")
 # what the tagger's probability adds to the score for leading, and its bounds for no leader and a sure one
-LEADS, LEADS_NOT, NO_LEADER, LEADER = 8.0, 2.0, 0.02, 0.5
+LEADS, LEADS_NOT, NO_LEADER, LEADER = 6.0, 2.0, 0.02, 0.5
 _OLD = re.compile(r"\b(?:former|late|then|ex)\b", re.IGNORECASE)
 
 
@@ -59,6 +59,11 @@ class Role:
     together: bool = False
     leads: float = 0.0  # the tagger's probability
     first_view: int = 999
+
+    @property
+    def stays(self) -> float:
+        """What speaks for a host, reporter or one only quoted: all that speaks against leading but the tagger's word."""
+        return self.against - LEADS_NOT * (self.leads < NO_LEADER)
 
     @property
     def score(self) -> float:

@@ -17,7 +17,7 @@ from briefing.records import (
 )
 from briefing.segmenting import second_opinion
 from briefing.segmenting.actors import actors
-from briefing.segmenting.cast import add_leaders, find_cast, official, reorder
+from briefing.segmenting.cast import LEADER, Cast, add_leaders, find_cast, official, reorder
 from briefing.segmenting.companions import find_companions
 from briefing.segmenting.cues import Cues, cues
 from briefing.segmenting.event import body, day_of, event_views, trimmed_lead, visit_date
@@ -59,7 +59,7 @@ def segment_english(
     state = walk(read, lead, cast, known, text=annotation.text, opinion=opinion)
     kind = kind_of(lead, cast, state, known)
     if opinion is not None:
-        kind = second_opinion.kind_of(kind, opinion, stops=bool(state.stops))
+        kind = second_opinion.kind_of(kind, opinion, visited=bool(state.stops) and _is_led(cast, opinion))
     date, notices = visit_date(article, lead, read)
     place = visit_place(article, annotation, lead, read, known, opinion=opinion)
     if kind == "other":
@@ -83,6 +83,10 @@ def segment_english(
         unreached=tuple(state.unreached),
         notices=tuple(notices),
     )
+
+
+def _is_led(cast: Cast, opinion: Opinion) -> bool:
+    return bool(cast.leaders or opinion.mentions("leader", least=LEADER))
 
 
 def _other(read: Sequence[View]) -> Segments:

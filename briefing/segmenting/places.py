@@ -36,7 +36,8 @@ _AREA = re.compile(
 _BODY = re.compile(
     r"(?:CPC |Party )?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?)\s(?:Municipal|Provincial|Prefectural|Regional)\s(?:Party|CPC|People|Committee|Government)"
 )
-PLACE, PLACE_SEEN = 3.0, 0.5  # what the tagger's probability adds to a weight; its bound for a place the rules missed
+PLACE_SURE = 0.8
+PLACE, PLACE_SEEN = 12.0, 0.5  # what the tagger's probability adds to a weight; its bound for a place the rules missed
 _OF = re.compile(
     r"(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}(?:town|city|village|province|county|district|region|island|port|state|suburb|area)"
     r"\s+of\s+(?=[A-Z])"
@@ -56,6 +57,10 @@ def visit_place(
 ) -> Span | None:
     """The place of the visit as printed, or None."""
     text = annotation.text
+    if opinion is not None:
+        sure, chance = max(opinion.mentions("place", least=PLACE_SEEN), key=lambda f: f[1], default=(None, 0.0))
+        if sure is not None and chance >= PLACE_SURE and sure.text[:1].isupper():
+            return _in_lower_case(_bare(sure, text), text)
     weights: dict[str, tuple[float, Span]] = {}
     near = [v for v in read if v.index <= 4 and v not in lead]
     for k, view in enumerate((*lead, *near)):
@@ -80,6 +85,7 @@ def visit_place(
             span = _whole(found, annotation)
             if (
                 span.text[:1].isupper()
+                and not _is_part(span, text)
                 and not _NO_PLACE.search(span.text)
                 and span.text.lower() not in known.facilities
             ):
@@ -121,6 +127,13 @@ def _in_lower_case(place: Span, text: str) -> Span:
         return place
     others = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(place.text)}(?!\w)", text, re.IGNORECASE))
     return next((Span.of(text, *o) for o in others if not text[slice(*o)].isupper() and text[o[0]].isupper()), place)
+
+
+def _is_part(span: Span, text: str) -> bool:
+    """Whether a stretch is cut out of a longer name: 'Singh' of 'Sawai Man Singh Hospital'."""
+    before = re.search(r"([A-Z][\w’'-]+)\s$", text[max(0, span.start - 40) : span.start])
+    inside = before is not None and before.group(1).lower() not in _BEFORE | {"the", "on", "when", "while", "as"}
+    return inside or re.match(r"\s[A-Z][a-z]", text[span.end :]) is not None
 
 
 def _whole(found: Span, annotation: Annotation) -> Span:

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from briefing.segmenting.cast import Cast
 
 NO_SITE = 0.02  # a name that no token of is likelier than this to be a site is none
-SEEN, SITE = 0.4, 0.6  # bounds for each token, and for their mean, of a site that the rules missed
-LEAN = 0.35  # what the log odds of ask against directive weigh beside the score for a stop
+SEEN, SITE = 0.4, 0.7  # bounds for each token, and for their mean, of a site that the rules missed
+LEAN = 0.6  # what the log odds of ask against directive weigh beside the score for a stop
 NO_COMPANION, COMPANION = 0.02, 0.8
-COMPANION_SEEN, UNTITLED = 0.4, 0.8  # bounds for each token, and for their mean, of one whom the rules have no title of
+COMPANION_SEEN, UNTITLED = 0.4, 0.6  # bounds for each token, and for their mean, of one whom the rules have no title of
 KIND: dict[ArticleKind, float] = {
-    "meeting": 0.8,
+    "meeting": 0.86,
     "other": 0.8,
     "visit": 0.8,
 }  # for each kind that the rules did not find
 NO_DEMAND = 0.03  # a demand no token of which is likelier than this to be asked is none
-DEMAND_SEEN, DEMAND = 0.5, 0.75  # bounds for each token, and for their mean, of a demand that the rules missed
+DEMAND_SEEN, DEMAND = 0.5, 0.85  # bounds for each token, and for their mean, of a demand that the rules missed
 _MOST_NAMES = 6
 _SHORTEST_DEMAND = 4  # words
 _LEADER = 0.5  # a person likelier than this to lead is no companion
-_AGAINST = 1.0  # what speaks for a host, reporter or one only quoted
+STAYS = 1.0  # what speaks for a host, reporter or one only quoted
 _LEAST = 1e-3
 _PREPOSITIONS = frozenset("of in at to for on with from by and".split())
 _SMALL = frozenset("the a an of and in at to for on with its their his her".split())
@@ -86,7 +86,7 @@ def came_along(
     principal = cast.principal.name if cast.principal else None
     for role in sorted(cast.roles.values(), key=lambda r: r.order):
         person = role.person
-        if person.name in told or person.name == principal or role.leads >= _LEADER or role.against >= _AGAINST:
+        if person.name in told or person.name == principal or role.leads >= _LEADER or role.stays >= STAYS:
             continue
         if role.title is not None and opinion.likeliest("companion", person.mentions) >= COMPANION:
             view = next((v for v in read if any(v.span.contains(m) for m in person.mentions)), None)
@@ -107,7 +107,7 @@ def _unknown(
             continue
         role = next((r for r in cast.roles.values() if any(_meet(m, span) for m in r.person.mentions)), None)
         person = role.person if role else Person(name=span.text, title=None, mentions=(span,))
-        if person.name in told or (role and (role.leads >= _LEADER or role.against >= _AGAINST)):
+        if person.name in told or (role and (role.leads >= _LEADER or role.stays >= STAYS)):
             continue
         told.add(person.name)
         found.append((person, view))
@@ -121,22 +121,23 @@ def _meet(one: Span, other: Span) -> bool:
 def _is_person(text: str) -> bool:
     """Whether a stretch can stand as a person's full name: two to six words that open with a capital, no figure, no acronym."""
     words = text.split()
-    few = 1 < len(words) <= _MOST_NAMES
+    few = 1 < len(words) <= _MOST_NAMES and "-" not in words
     return few and text[:1].isupper() and not text.isupper() and not any(c.isdigit() for c in text)
 
 
-def kind_of(kind: ArticleKind, opinion: Opinion, *, stops: bool) -> ArticleKind:
-    """The kind that the rules found unless the tagger is sure of another; without a stop nothing becomes a visit."""
+def kind_of(kind: ArticleKind, opinion: Opinion, *, visited: bool) -> ArticleKind:
+    """The kind that the rules found unless the tagger is sure of another; without leader and stop nothing becomes a visit."""
     for other in ("meeting", "other", "visit"):
-        if other != kind and opinion.of_kind(other) >= KIND[other] and (other != "visit" or stops):
+        if other != kind and opinion.of_kind(other) >= KIND[other] and (other != "visit" or visited):
             return other
     return kind
 
 
 def _is_name(text: str) -> bool:
-    """Whether a stretch can stand as a site's name: no lone lower-case word, none that opens with a preposition."""
+    """Whether a stretch can stand as a site's name: no lone lower-case word, none that opens or ends with a preposition."""
     words = text.split()
-    return words[0].lower() not in _PREPOSITIONS and (len(words) > 1 or text[0].isupper())
+    ends = {words[0].lower(), words[-1].lower()}
+    return not ends & _PREPOSITIONS and words[-1].lower() not in _SMALL and (len(words) > 1 or text[0].isupper())
 
 
 def _alike(one: Span, other: Span) -> bool:
