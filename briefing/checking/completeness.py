@@ -14,7 +14,7 @@ def check_completeness(line: str, plain: str, *, passage: str, least: float, lex
     """Why `line` is no better than `plain`, the same passage in its own words, shortened; None where it may be.
 
     It has to keep a share `least` of the words of `plain` that are no function words, by root or known rendering, and all
-    its articles and prepositions but one of each; may have no content word that the text of the `passage` lacks, and no
+    its commas, articles and prepositions but one of each of these two; may have no content word that the text of the `passage` lacks, and no
     plain one but where a clause begins; and must not be longer in words than `plain`.
     """
     function = renderings(lexicon).function
@@ -29,6 +29,8 @@ def check_completeness(line: str, plain: str, *, passage: str, least: float, lex
         gone = _counts(shortened, small, lexicon) - _counts(written, small, lexicon)
         if gone.total() > 1:
             return Finding(check="incomplete", detail=", ".join(gone))
+    if line.count(",") < plain.count(","):
+        return Finding(check="incomplete", detail="comma")
     own = [
         t.text
         for t in written

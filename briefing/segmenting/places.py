@@ -59,7 +59,7 @@ def visit_place(
     text = annotation.text
     if opinion is not None:
         sure, chance = max(opinion.mentions("place", least=PLACE_SEEN), key=lambda f: f[1], default=(None, 0.0))
-        if sure is not None and chance >= PLACE_SURE and sure.text[:1].isupper():
+        if sure is not None and chance >= PLACE_SURE and sure.text[:1].isupper() and not _is_part(sure, text):
             return _in_lower_case(_bare(sure, text), text)
     weights: dict[str, tuple[float, Span]] = {}
     near = [v for v in read if v.index <= 4 and v not in lead]
@@ -133,7 +133,7 @@ def _is_part(span: Span, text: str) -> bool:
     """Whether a stretch is cut out of a longer name: 'Singh' of 'Sawai Man Singh Hospital'."""
     before = re.search(r"([A-Z][\w’'-]+)\s$", text[max(0, span.start - 40) : span.start])
     inside = before is not None and before.group(1).lower() not in _BEFORE | {"the", "on", "when", "while", "as"}
-    return inside or re.match(r"\s[A-Z][a-z]", text[span.end :]) is not None
+    return inside or re.match(r"\s[A-Z][a-z]|[-–]\w", text[span.end :]) is not None
 
 
 def _whole(found: Span, annotation: Annotation) -> Span:

@@ -62,7 +62,10 @@ def lean(span: Span, opinion: Opinion) -> float:
 
 
 def stands(span: Span, opinion: Opinion) -> bool:
-    """Whether the tagger leaves a demand that the rules found standing."""
+    """Whether the tagger leaves a demand that the rules found standing; of one in another script it knows nothing."""
+    letters = [c for c in span.text if c.isalpha()]
+    if sum(not c.isascii() for c in letters) * 2 > len(letters):
+        return True
     return max(opinion.likeliest_region("ask", span), opinion.likeliest_region("directive", span)) >= NO_DEMAND
 
 
