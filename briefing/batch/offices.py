@@ -233,6 +233,7 @@ def _chinese(title: str) -> Iterator[Office]:
             if piece:
                 yield Office(head=piece)
             continue
+        head = head[max(head.rfind(word) for word in (*known.deputies, head)) :]  # of '常务副市长' the '副市长'
         before = piece.removesuffix(head)
         rank, prefix = "", next((word for word in sorted(known.deputies) if head.startswith(word)), "")
         if prefix or before.endswith(tuple(known.deputies)):
