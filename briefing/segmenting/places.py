@@ -36,7 +36,7 @@ _AREA = re.compile(
 _BODY = re.compile(
     r"(?:CPC |Party )?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?)\s(?:Municipal|Provincial|Prefectural|Regional)\s(?:Party|CPC|People|Committee|Government)"
 )
-PLACE_SURE = 0.8
+PLACE_SURE = 0.8  # from here on the place that the tagger sees is the visit's, whatever the rules weigh
 PLACE, PLACE_SEEN = 12.0, 0.5  # what the tagger's probability adds to a weight; its bound for a place the rules missed
 _OF = re.compile(
     r"(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}(?:town|city|village|province|county|district|region|island|port|state|suburb|area)"
