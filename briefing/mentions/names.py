@@ -11,7 +11,7 @@ from briefing.mentions.kinds import classify
 from briefing.mentions.people import Context, Found, find_person, split_name
 from briefing.mentions.runs import family_first, is_headline, is_pinyin, pieces
 from briefing.mentions.tokens import Token, blocked_map, tokens_of
-from briefing.mentions.words import DEMONYM, FUNCTION, NOUN, ORGANISATION, PLACE, TITLE, VERB, Words
+from briefing.mentions.words import COUNTRY, DEMONYM, FUNCTION, NOUN, ORGANISATION, PLACE, TITLE, VERB, Words
 from briefing.records import Mention, Sentence, Span
 
 _FAMILIES = frozenset(["he", "an", "you", "long", "even"])  # family names that also open sentences
@@ -57,6 +57,8 @@ def _sentence_names(text: str, context: Context) -> Iterator[Mention]:
         if i >= j:
             continue
         found = (split_name(context, i) if j - i == 1 else None) or find_person(context, i, j)
+        if found is None and (behind := _behind_country(tokens, i, j)):
+            found = find_person(context, behind, j)  # 'the representative in Sri Lanka Aiko Kubota'
         if found is None:
             yield from _other(text, context, i, j)
             continue
@@ -65,6 +67,14 @@ def _sentence_names(text: str, context: Context) -> Iterator[Mention]:
         yield _person(text, tokens, found)
         if found.behind < j:
             yield from _other(text, context, found.behind, j)
+
+
+def _behind_country(tokens: Sequence[Token], i: int, j: int) -> int:
+    """Where a country of several words that tokens `i` to `j` open with ends, 0 where they do not."""
+    k = i
+    while k < j and tokens[k].role == COUNTRY | PLACE:
+        k += 1
+    return k if k - i > 1 and j - k > 1 else 0
 
 
 def _past_opener(context: Context, i: int, j: int) -> int:

@@ -55,7 +55,19 @@ def tokens_of(text: str, sentence: Sentence, blocked: bytearray, words: Words) -
         else:
             out.append(_mark(piece, start, end))
             after_opener = piece in _OPENERS
+    for i, token in enumerate(out):
+        if token.is_capital and token.low in words.compounds:
+            _mark_compound(out, i, words)
     return out
+
+
+def _mark_compound(tokens: list[Token], i: int, words: Words) -> None:
+    """Gives the words of 'Sri Lanka' the role of the whole: 'Sri' is no form of address there."""
+    for parts, role in words.compounds[tokens[i].low]:
+        if tuple(t.low for t in tokens[i : i + len(parts)]) == parts:
+            for k in range(i, i + len(parts)):
+                if tokens[k].is_capital:
+                    tokens[k] = tokens[k]._replace(role=role)
 
 
 def _word(piece: str, start: int, end: int, words: Words, *, opens: bool) -> Token:

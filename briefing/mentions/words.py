@@ -61,7 +61,10 @@ _VERBS = (("visit_verbs", "visit"), ("visit_verbs", "motion"), ("observe_verbs",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Roles of lower-case words, and the names that are known with their capital."""
+    """Roles of lower-case words, and the names that are known with their capital.
+
+    `compounds` has for a first word the terms of several words that it opens, in lower case, and the role of each of them.
+    """
 
     roles: dict[str, int]
     surnames: frozenset[str]
@@ -71,6 +74,7 @@ class Words:
     bases: frozenset[str]
     lists: tuple[str, ...]
     not_names: frozenset[str]
+    compounds: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
 @lru_cache(maxsize=8)
@@ -91,12 +95,26 @@ def words(lexicon: Lexicon) -> Words:
         roles=roles,
         surnames=frozenset(t for s in lexicon.sections("surnames") for t in lexicon.terms("surnames", s)),
         given=frozenset(lexicon.terms("given_names")),
-        known_places=frozenset((*lexicon.terms("places", "known"), *lexicon.terms("places", "countries"))),
+        known_places=frozenset(
+            term
+            for section in ("known", "countries", "compound countries")
+            for term in lexicon.terms("places", section)
+        ),
         place_prefixes=frozenset(lexicon.terms("places", "prefixes")),
         bases=frozenset(bases),
         lists=tuple(term.lower() for term in lexicon.terms("organisations", "people lists")),
         not_names=frozenset(lexicon.terms("organisations", "not names")),
+        compounds=_compounds(lexicon),
     )
+
+
+def _compounds(lexicon: Lexicon) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for section, role in (("compound countries", COUNTRY | PLACE), ("compound demonyms", DEMONYM)):
+        for term in lexicon.terms("places", section):
+            parts = tuple(term.lower().split())
+            found.setdefault(parts[0], []).append((parts, role))
+    return {first: tuple(terms) for first, terms in found.items()}
 
 
 def _plurals(roles: dict[str, int]) -> list[tuple[str, int]]:

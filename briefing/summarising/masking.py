@@ -37,6 +37,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 RARE = "W"
 
 Titles = Literal["none", "after", "all"]
+Reads = Literal["passage", "line"]
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
 _WORD = re.compile(r"(?<![\w\[\]#-])[a-z]+(?![\w\]'-])")
@@ -51,6 +52,7 @@ class MaskingForm:
         rare_length: shortest word, in letters, that is masked where the tokenizer splits it; 0 masks no such word.
         titles: which official titles that adjoin a person's name are masked with it as one placeholder: "none", those
             printed "after" it ("Lin Guodong, head of the bureau"), or "all".
+        reads: what the model was trained to read: the "passage", or the "line" that the source's own words, shortened, make.
         max_tokens: longest input the model was trained on, in tokens, the special ones included.
         least_scores: for each segment kind the score (mean log-probability of a token) below which a line is unsure; a
             kind that is not named has none.
@@ -62,6 +64,7 @@ class MaskingForm:
     slots: Mapping[str, int]
     rare_length: int = 4
     titles: Titles = "none"
+    reads: Reads = "passage"
     max_tokens: int = 250
     least_scores: Mapping[str, float] = field(default_factory=dict)
     least_token_scores: Mapping[str, float] = field(default_factory=dict)
@@ -94,6 +97,8 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
         raise ModelError(f"{path.name}: slots are counts for {', '.join(sorted(known))}", model=model)
     if form.titles not in get_args(Titles):
         raise ModelError(f"{path.name}: titles is one of {', '.join(get_args(Titles))}", model=model)
+    if form.reads not in get_args(Reads):
+        raise ModelError(f"{path.name}: reads is one of {', '.join(get_args(Reads))}", model=model)
     return form
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from briefing.records import Annotation, LineRole, Mention, Passage, SegmentKind, Segments, Span
 
@@ -81,6 +82,33 @@ def cut_passage(passage: Passage, *, max_chars: int) -> Passage:
         mentions=kept,
         people=passage.people,
     )
+
+
+def passage_of_line(line: str, passage: Passage) -> Passage:
+    """`line`, which is `passage` in fewer words, as a passage of its own; mentions that the line lost are left out.
+
+    A title goes with its name where it still adjoins it.
+    """
+    taken = [False] * len(line)
+    found: list[Mention] = []
+    for mention in sorted(passage.mentions, key=lambda m: (m.span.start - m.span.end, m.span.start)):
+        for match in re.finditer(rf"(?<!\w){re.escape(mention.span.text)}(?!\w)", line):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = [True] * len(match.group())
+                shift = match.start() - mention.span.start
+                title = mention.title
+                if title and line[max(0, title.start + shift) : title.end + shift] != title.text:
+                    title = None
+                found.append(
+                    Mention(
+                        kind=mention.kind,
+                        span=Span.of(line, match.start(), match.end()),
+                        canonical=mention.canonical,
+                        title=_moved(title, shift) if title else None,
+                    )
+                )
+                break
+    return replace(passage, text=line, mentions=tuple(sorted(found, key=lambda m: m.span.start)))
 
 
 def _stretches(text: str, evidence: Iterable[Span]) -> Iterator[tuple[int, int]]:

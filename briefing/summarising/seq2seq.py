@@ -11,7 +11,7 @@ from briefing.records import Hypothesis, ModelInfo, Passage
 from briefing.summarising import asks, extractive, masking, restoring
 from briefing.summarising.decoding import Decoded, Decoder
 from briefing.summarising.masking import Masked, MaskingForm
-from briefing.summarising.passages import cut_passage
+from briefing.summarising.passages import cut_passage, passage_of_line
 from briefing.summarising.prompts import Prompts
 
 
@@ -136,15 +136,21 @@ class Seq2SeqSummariser:
         if passage.language not in self._languages or extractive.is_foreign(passage):
             line = extractive.hypothesis(passage, lexicon=self._lexicon(passage.language))
             return Job(passage=passage, line=line)
-        whole = passage
+        whole, reads_line = passage, self._form is not None and self._form.reads == "line"
+        if reads_line:
+            shortened = extractive.compress(passage, lexicon=self._lexicon(passage.language))
+            passage = passage_of_line(shortened, passage)
+        start = passage
         while True:
             masked = masking.mask(passage, form=self._form, pieces=self._decoder.pieces) if self._form else None
             text = masked.text if masked else " ".join(passage.text.split())
-            # what was asked at a stop is a demand to the model: see `asks`
-            prompt = self._prompts.fill("directive" if passage.role == "asked" else passage.kind, text)
+            # what was asked at a stop is a demand to the model until the line reports it: see `asks`
+            as_demand = passage.role == "asked" and not reads_line
+            prompt = self._prompts.fill("directive" if as_demand else passage.kind, text)
             tokens = self._decoder.count(prompt)
             if tokens <= self._max_tokens or len(passage.text) < 2:
-                return Job(passage=passage, prompt=prompt, size=tokens, masked=masked, cut=passage is not whole)
+                evidence = whole if reads_line else passage
+                return Job(passage=evidence, prompt=prompt, size=tokens, masked=masked, cut=passage is not start)
             share = min(0.95, self._max_tokens / tokens)
             passage = cut_passage(passage, max_chars=max(1, int(len(passage.text) * share)))
 
@@ -155,7 +161,8 @@ class Seq2SeqSummariser:
         else:
             text = restoring.capitalise(" ".join(decoded.text.split()))
             fault = None if any(c.isalnum() for c in text) else "empty"
-        if job.passage.role == "asked" and fault is None:
+        reads_line = self._form is not None and self._form.reads == "line"
+        if job.passage.role == "asked" and fault is None and not reads_line:
             asked = asks.as_asked(text, job.passage, lexicon=self._lexicon(job.passage.language))
             text, fault = (asked, None) if asked else (text, "form")
         if fault is None and self._form and self._is_unsure(decoded, job, self._form):

@@ -18,12 +18,15 @@ from briefing.errors import SettingsError
 from briefing.evaluation.pairs import MARK, Pair, passage_of, read_pairs, unmarked
 from briefing.records import Passage
 from briefing.summarising import masking, prompts
-from briefing.training import denoising, grammar
+from briefing.training import denoising, grammar, polishing
 from briefing.training.recipe import Recipe
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
 _WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w'-])")
 MASKED_FAMILY = "embedded"
+"""The prompts of passages that are read whole, mentions masked."""
+POLISHING_FAMILY = "polishing"
+"""The prompts of lines to be polished, mentions masked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,34 +98,69 @@ class Examples:
     def __init__(self, recipe: Recipe, *, tokenizer: Any) -> None:
         self._recipe, self._tokenizer = recipe, tokenizer
         self._prompts = prompts.load(recipe.family)
-        self._form = self._masking_form() if recipe.family == MASKED_FAMILY else None
+        self._whole_prompts = prompts.load(MASKED_FAMILY)
+        self._form = self._masking_form() if recipe.family in (MASKED_FAMILY, POLISHING_FAMILY) else None
         self._lengths: dict[str, int] = {}
         self._pairs = read_pairs(recipe.files(recipe.data.pairs))
+        self._whole = read_pairs(recipe.files(recipe.data.whole_pairs))
         self._validation = read_pairs(recipe.files(recipe.data.validation))
         words = lexicons.load("en")
         self._padding = words.terms("compression", "padding adverbs") + words.terms("compression", "padding phrases")
-        self._open = None
-        if recipe.data.open_text:
+        self._open = self._lines = None
+        if recipe.data.polish_share:
+            self._lines = self._polishing(recipe)
+        if recipe.data.open_share:
             self._open = denoising.OpenText(_open_text(recipe), mask=self._masked_text, padding=self._padding)
 
     def draw(self, rng: random.Random) -> Example:
         """One example; what it is depends on `rng` alone."""
         data = self._recipe.data
-        chance = rng.random() if self._open or data.grammar_share else 1.0
-        only_open = not (self._pairs or data.grammar_share)
-        if self._open and (chance < data.open_share or only_open):
+        task = self._task(rng)
+        if task == "open" and self._open:
             kind, source, target = self._open.draw(rng)
             return Example(source=f"{kind} : {source}", target=target)
-        from_grammar = data.grammar_share and (chance < data.open_share + data.grammar_share or not self._pairs)
+        if task == "polish" and self._lines:
+            return self._polish(self._lines, rng)
+        made_from = {"whole": self._whole}.get(task, self._pairs)
         while True:
-            pair = grammar.pair(rng) if from_grammar else rng.choice(self._pairs)
-            example = self._example(pair, rng=rng if rng.random() < data.shuffle_share else None)
+            pair = grammar.pair(rng) if task == "grammar" else rng.choice(made_from)
+            renumber = rng if rng.random() < data.shuffle_share else None
+            example = self._example(pair, rng=renumber, whole=task in ("whole", "grammar"))
             if example and rng.random() < data.noise_share:
                 return Example(
                     source=denoising.noisier(example.source, rng, padding=self._padding), target=example.target
                 )
             if example:
                 return example
+
+    def _task(self, rng: random.Random) -> str:
+        """Which of its sources an example is drawn from; what the shares leave goes to the pairs, or to the first share where there are none."""
+        data = self._recipe.data
+        shares = {
+            "open": data.open_share, "grammar": data.grammar_share, "whole": data.whole_share, "polish": data.polish_share,
+        }  # fmt: skip
+        named = {task: share for task, share in shares.items() if share}
+        if not named:
+            return "pairs"
+        rest = 1 - sum(named.values())
+        tasks = [*named, "pairs"] if self._pairs else [*named]
+        return rng.choices(tasks, [*named.values(), *([rest] if self._pairs else [])])[0]
+
+    def _polish(self, lines: polishing.Lines, rng: random.Random) -> Example:
+        kind, source, target = lines.draw(rng, padding=self._padding)
+        if self._form and rng.random() < self._recipe.data.shuffle_share:
+            source, target = _renumber(source, target, form=self._form, rng=rng)
+        return Example(source=self._prompts.fill(kind, source), target=target)
+
+    def _polishing(self, recipe: Recipe) -> polishing.Lines:
+        lexicon = lexicons.load("en")
+        written = []
+        for pair in self._pairs + self._whole:
+            text, mentions = unmarked(pair.summary)
+            line = Passage(kind=pair.kind, role=passage_of(pair).role, text=text, language="en", mentions=mentions)
+            written.append((pair.kind, self._masked_text(line)))
+        found = polishing.lines_of(_open_text(recipe), mask=self._masked_text, lexicon=lexicon)
+        return polishing.Lines(written, list(found), lexicon=lexicon)
 
     def validation(self) -> tuple[Example, ...]:
         """The validation pairs as examples, in order, never noisy."""
@@ -142,7 +180,7 @@ class Examples:
         special = set(self._tokenizer.all_special_ids) - {self._tokenizer.unk_token_id}
         return str(self._tokenizer.decode([i for i in ids if i not in special], skip_special_tokens=False))
 
-    def _example(self, pair: Pair, *, rng: random.Random | None = None) -> Example | None:
+    def _example(self, pair: Pair, *, rng: random.Random | None = None, whole: bool = False) -> Example | None:
         if self._form is None:
             source, target = unmarked(pair.source)[0], unmarked(pair.summary)[0]
         else:
@@ -150,7 +188,8 @@ class Examples:
             if masked is None:
                 return None
             source, target = masked
-        return Example(source=self._prompts.fill(pair.kind, source), target=target)
+        family = self._whole_prompts if whole and self._form else self._prompts
+        return Example(source=family.fill(pair.kind, source), target=target)
 
     def _masked_text(self, passage: Passage) -> str:
         return masking.mask(passage, form=self._form, pieces=self._pieces).text if self._form else passage.text

@@ -16,14 +16,14 @@ from briefing.summarising.passages import passage_of
 TASKS = (("directive", 0.26), ("site", 0.14), ("clean", 0.34), ("fill", 0.26))
 
 _WORDS = r"(?:[\w\[\]]+ ){1,5}"
-_DEMAND = re.compile(
+DEMAND = re.compile(
     r"\b(?:must|should|needs? to|ha(?:ve|s) to|want to"
     rf"|(?:urged?|called on|asked|instructed|directed|told|ordered) {_WORDS}to"
     r"|it is (?:important|necessary|essential|vital|time) (?:that we |to ))"
     r" ?((?!be |not be |have )[a-z]+ [^.;:!?]{20,160}?)"
     r"(?=[.;!?]|, (?:he|she|they|it|but|which|who|and (?:he|she|they|we|it|the|that)) )"
 )
-_VISIT = re.compile(
+VISIT = re.compile(
     r"\b(?:visited|toured|inspected|reviewed|examined|checked|attended|observed|discussed|met with|announced|received)"
     r" [^.;:!?]{20,160}?(?=[.;!?]|, (?:he|she|which|who|but) )"
 )
@@ -45,8 +45,8 @@ class OpenText:
         self._sentences = [line for text in texts for line in _sentences(text, mask)]
         if not self._sentences:
             raise ValueError("no sentence of 6 to 55 words in the open text")
-        self._demands = [(s, m) for s in self._sentences if (m := _DEMAND.search(s)) and len(m.group(1).split()) >= 4]
-        self._visits = [(s, m) for s in self._sentences if (m := _VISIT.search(s)) and len(m.group().split()) >= 5]
+        self._demands = [(s, m) for s in self._sentences if (m := DEMAND.search(s)) and len(m.group(1).split()) >= 4]
+        self._visits = [(s, m) for s in self._sentences if (m := VISIT.search(s)) and len(m.group().split()) >= 5]
 
     def draw(self, rng: random.Random) -> tuple[str, str, str]:
         """(task, source, target) of one example."""

@@ -22,7 +22,12 @@ class Data:
         open_text: gzipped JSON Lines with `text`, for the denoising tasks; supplied by whoever trains, never shipped.
         open_text_sha256: digests of these files, in their order; a file that differs stops the run.
         open_share: share of the examples made from open text.
-        grammar_share: share of the examples made from the paired grammar; what the two shares leave is drawn from `pairs`.
+        grammar_share: share of the examples made from the paired grammar; what the shares leave is drawn from `pairs`.
+        whole_pairs: files of pairs whose source is a whole passage, read under its bare kind: they keep a polisher from
+            forgetting how lines are written.
+        whole_share: share of the examples made from them.
+        polish_share: share of the examples made from a good line made clumsy: the lines of all pairs, and sentences of the open text
+            in fewer words.
         noise_share: share of the pairs whose source is made noisier (articles dropped, padding put in).
         shuffle_share: share of the masked pairs whose placeholder numbers are shuffled.
     """
@@ -33,6 +38,9 @@ class Data:
     open_text_sha256: tuple[str, ...] = ()
     open_share: float = 0.0
     grammar_share: float = 0.0
+    whole_pairs: tuple[str, ...] = ()
+    whole_share: float = 0.0
+    polish_share: float = 0.0
     noise_share: float = 0.35
     shuffle_share: float = 0.5
 
@@ -80,7 +88,7 @@ class Recipe:
     Attributes:
         base: folder (relative to the recipe) or hub id of the checkpoint to start from.
         out: folder, relative to the recipe, for checkpoints, log and plot.
-        family: prompt family of `prompts/`; "embedded" masks mentions, every other family sees plain text.
+        family: prompt family of `prompts/`; "embedded" and "polishing" mask mentions, every other family sees plain text.
     """
 
     base: str
@@ -112,7 +120,9 @@ class Recipe:
         """SHA-256 of the recipe's values and of every file it trains on, the grammar's phrase lists included."""
         digest = hashlib.sha256(repr(self).encode())
         phrases = grammar_phrases.files() if self.data.grammar_share else ()
-        for path in self.files(self.data.pairs + self.data.validation + self.data.open_text) + phrases:
+        for path in (
+            self.files(self.data.pairs + self.data.whole_pairs + self.data.validation + self.data.open_text) + phrases
+        ):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -134,10 +144,12 @@ def load(path: Path) -> Recipe:
         raise SettingsError("give max_steps or max_minutes", key="optimiser")
     if len(recipe.data.open_text_sha256) not in (0, len(recipe.data.open_text)):
         raise SettingsError("one digest a file is wanted", key="data.open_text_sha256")
-    shares = (recipe.data.open_share, recipe.data.grammar_share)
+    data = recipe.data
+    shares = (data.open_share, data.grammar_share, data.whole_share, data.polish_share)
     if min(shares) < 0 or sum(shares) > 1:
         raise SettingsError(
-            "open_share and grammar_share lie between 0 and 1, and so does their sum", key="data.grammar_share"
+            "open_share, grammar_share, whole_share and polish_share lie between 0 and 1, and so does their sum",
+            key="data.grammar_share",
         )
     return replace(recipe, folder=path.parent)
 

@@ -154,10 +154,14 @@ def train(
     epochs: int = 12,
     batch_size: int = 8,
     learning_rate: float = 1e-4,
+    word_dropout: float = 0.0,
     seed: int = 7,
     report: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Trains on `articles`, and on half as many makeshift ones of `pairs` beside them, and writes the tagger to `out`."""
+    """Trains on `articles`, and on half as many makeshift ones of `pairs` beside them, and writes the tagger to `out`.
+
+    A share `word_dropout` of the tokens is hidden at every step, so that the words around a name tell what it is.
+    """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     from tokenizers import Tokenizer
@@ -186,7 +190,7 @@ def train(
             group["lr"] = group["peak"] * rate
         at = (step % per_epoch) * batch_size
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision.bf16_is_fast("cpu")):
-            loss = _loss(encoder, heads, rows[at : at + batch_size] or rows[:batch_size])
+            loss = _loss(encoder, heads, rows[at : at + batch_size] or rows[:batch_size], hidden=word_dropout)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
         optimiser.step()
@@ -208,7 +212,7 @@ def _windows_of(labels: Sequence[Labels], extra: Sequence[Labels], rng: random.R
     return rows
 
 
-def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]]) -> Any:
+def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]], *, hidden: float) -> Any:
     import torch
 
     longest = max(end - start for _, start, end in rows) + 2
@@ -223,7 +227,9 @@ def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]]) -> 
         kinds[i, 1 : count + 1] = torch.tensor(one.kinds[start:end])
         flags[i, 1 : count + 1] = torch.tensor(one.flags[start:end])
         inside[i, 1 : count + 1] = True
-    states = encoder(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
+    mask = (ids != 0).long()
+    ids[inside & (torch.rand(ids.shape) < hidden)] = 103  # [MASK] of every uncased BERT
+    states = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
     states = torch.nn.functional.dropout(states, 0.2)
     logits, kind_logits = heads[0](states).float(), heads[1](states[:, 0]).float()
     split = 1 + 2 * len(MENTIONS)
@@ -267,6 +273,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("out", type=Path, help="folder of the tagger")
     parser.add_argument("pairs", type=Path, nargs="*", help="marked pairs to make makeshift articles of")
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--word-dropout", type=float, default=0.0, help="share of the tokens hidden at every step")
     parser.add_argument("--skip", default="", help="articles whose id matches this regular expression are left out")
     given = parser.parse_args(arguments)
     articles = [a for a in read_corpus(given.corpus, half="odd") if a.language == "en"]
@@ -275,7 +282,11 @@ def main(arguments: Sequence[str]) -> None:
     def report(line: str) -> None:
         sys.stderr.write(line + "\n")
 
-    train(given.bert, articles, given.out, pairs=read_pairs(given.pairs), epochs=given.epochs, report=report)
+    pairs = read_pairs(given.pairs)
+    train(
+        given.bert, articles, given.out,
+        pairs=pairs, epochs=given.epochs, word_dropout=given.word_dropout, report=report,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
