@@ -13,6 +13,7 @@ from typing import Any
 
 from briefing.errors import ModelError
 from briefing.summarising.decoding import Decoded
+from briefing.summarising.vocabulary_map import FILE as MAP
 
 FOLDER = "ctranslate2"
 _MOST_WORKERS = 4
@@ -66,7 +67,8 @@ class CTranslate2Decoder:
             raise ModelError(f"{folder / 'tokenizer.json'} is not a tokenizer: {error}", model=model) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._generation = _generation(folder / "generation_config.json", model=model)
+        bounded = {"use_vmap": True, "max_batch_size": 1} if (folder / FOLDER / MAP).is_file() else {}
+        self._generation = bounded | _generation(folder / "generation_config.json", model=model)
         self._special = {t.content for t in self._tokenizer.get_added_tokens_decoder().values() if t.special}
 
     def count(self, text: str) -> int:

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from briefing.errors import ModelError
-from briefing.summarising import manifest
+from briefing.summarising import manifest, vocabulary_map
 from briefing.summarising.ctranslate2_engine import FOLDER
 
 # CTranslate2's BART loader asks for both; transformers 5 writes neither.
@@ -34,6 +34,7 @@ def export(folder: Path, *, quantization: str = "int8_float32") -> str:
             TransformersConverter(str(folder)).convert(str(made), quantization=quantization)
         except (OSError, ValueError, KeyError, RuntimeError, AttributeError) as error:
             raise ModelError(f"CTranslate2 cannot convert it: {error}", model=str(folder)) from error
+        vocabulary_map.write(folder, made)
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
         made.rename(folder / FOLDER)
     return manifest.write(folder)

@@ -2,7 +2,7 @@
 
 Names, places, bodies, dates, figures, quotations and runs in another script become typed, numbered placeholders
 ("[P0]", "[N2]"): the model then works on lower-case common words, cannot misspell a name and cannot invent a figure.
-Words that the tokenizer would split become "[W0]".. (Luong et al. 2015, "Addressing the rare word problem in neural
+Rare words become "[W0]".. (Luong et al. 2015, "Addressing the rare word problem in neural
 machine translation"). Numbers follow first occurrence; the same text has the same number, and so has a shorter form of
 a person.
 
@@ -35,6 +35,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
     }
 )
 RARE = "W"
+COMMON = "common.txt"
 
 Titles = Literal["none", "after", "all"]
 Reads = Literal["passage", "line"]
@@ -49,7 +50,9 @@ class MaskingForm:
 
     Attributes:
         slots: how many placeholders there are of each letter; mentions beyond that stay plain text.
-        rare_length: shortest word, in letters, that is masked where the tokenizer splits it; 0 masks no such word.
+        rare_length: shortest word, in letters, that is masked where it is rare; 0 masks no such word.
+        common: words that are not rare (`common.txt` beside the form); where there is no such list, a word is rare that the
+            tokenizer splits.
         titles: which official titles that adjoin a person's name are masked with it as one placeholder: "none", those
             printed "after" it ("Lin Guodong, head of the bureau"), or "all".
         reads: what the model was trained to read: the "passage", or the "line" that the source's own words, shortened, make.
@@ -63,6 +66,7 @@ class MaskingForm:
 
     slots: Mapping[str, int]
     rare_length: int = 4
+    common: frozenset[str] = frozenset()
     titles: Titles = "none"
     reads: Reads = "passage"
     max_tokens: int = 250
@@ -82,16 +86,18 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
     except (OSError, ValueError) as error:
         raise ModelError(f"{path.name} cannot be read: {error}", model=model) from error
     known = {*LETTERS.values(), RARE}
+    words = path.with_name(COMMON)
     try:
         slots = {str(letter): int(count) for letter, count in raw.pop("slots").items()}
         form = MaskingForm(
             slots=MappingProxyType(slots),
+            common=frozenset(words.read_text(encoding="utf-8").split()) if words.is_file() else frozenset(),
             least_scores=_bounds(raw, "least_scores"),
             least_token_scores=_bounds(raw, "least_token_scores"),
             least_kept=_bounds(raw, "least_kept"),
             **raw,
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
         raise ModelError(f"{path.name} is not a masking form: {error}", model=model) from error
     if not set(slots) <= known or min(slots.values(), default=0) < 0:
         raise ModelError(f"{path.name}: slots are counts for {', '.join(sorted(known))}", model=model)
@@ -217,7 +223,7 @@ class _Slots:
         return placeholder
 
     def plain(self, text: str) -> str:
-        """`text` in lower case, with the words that the tokenizer would split replaced."""
+        """`text` in lower case, with the rare words replaced."""
         low = text.lower()
         if not self._form.rare_length:
             return low
@@ -225,7 +231,7 @@ class _Slots:
 
         def replace(match: re.Match[str]) -> str:
             word = match.group()
-            if len(word) < self._form.rare_length or self._pieces(word) < 2:
+            if len(word) < self._form.rare_length or not self._is_rare(word):
                 return word
             placeholder = self._numbers.get((RARE, word)) or self._new(RARE, word)
             if placeholder is None:
@@ -234,6 +240,9 @@ class _Slots:
             return f" {placeholder} "
 
         return _WORD.sub(replace, low)
+
+    def _is_rare(self, word: str) -> bool:
+        return word not in self._form.common if self._form.common else self._pieces(word) > 1
 
     def _known(self, letter: str, text: str, canonical: str) -> str | None:
         for form in (text.lower(), canonical.lower()):

@@ -3,13 +3,16 @@
 torch and transformers are imported when a model is loaded, not before.
 """
 
+import math
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import ModelError
+from briefing.summarising import vocabulary_map
+from briefing.summarising.ctranslate2_engine import FOLDER
 from briefing.summarising.decoding import Decoded
 
 _MAX_NEW_TOKENS = 110
@@ -57,6 +60,15 @@ class TransformersDecoder:
         self.revision = revision or getattr(network.config, "_commit_hash", None) or ""
         self._max_new_tokens = network.generation_config.max_new_tokens or _MAX_NEW_TOKENS
         self._network: Any = network.float().to(self._device).eval()
+        bounds = Path(path) / FOLDER / vocabulary_map.FILE
+        self._allowed = self._numbers(vocabulary_map.read(bounds)) if local and bounds.is_file() else None
+
+    def _numbers(self, allowed: Mapping[str, tuple[str, ...]]) -> dict[int, list[int]]:
+        """A vocabulary map in token numbers; those that any line may have under -1."""
+        number = self._tokenizer.get_vocab()
+        found = {number.get(token, -1): [number[t] for t in tokens] for token, tokens in allowed.items()}
+        found[-1] += self._tokenizer.all_special_ids
+        return found
 
     def count(self, text: str) -> int:
         """How many tokens the model makes of `text`, the special ones included."""
@@ -101,6 +113,7 @@ class TransformersDecoder:
                 num_beams=self._beam_size,
                 num_return_sequences=self._beam_size,
                 do_sample=False,
+                logits_processor=[self._bound(batch)] if self._allowed else [],
                 min_new_tokens=1,  # as CTranslate2 has it
                 max_new_tokens=self._max_new_tokens,
                 return_dict_in_generate=True,
@@ -110,6 +123,16 @@ class TransformersDecoder:
         scores = made.sequences_scores.tolist() if self._beam_size > 1 else [0.0] * len(texts)
         decoded = [Decoded(text, float(score)) for text, score in zip(texts, scores, strict=True)]
         return [decoded[at : at + self._beam_size] for at in range(0, len(decoded), self._beam_size)]
+
+    def _bound(self, batch: list[list[int]]) -> Any:
+        """What leaves each row of `batch` only the tokens that the vocabulary map allows it."""
+        allowed = self._allowed or {}
+        shape = (len(batch), self._network.config.vocab_size)
+        barred = self._torch.full(shape, -math.inf, device=self._device)
+        for i, row in enumerate(batch):
+            barred[i, sorted({*allowed[-1], *(t for token in row for t in allowed.get(token, ()))})] = 0.0
+        beams = barred.repeat_interleave(self._beam_size, dim=0)  # (batch * beams, vocabulary)
+        return lambda _, scores: scores + beams
 
 
 def _reason(error: Exception, *, local: bool) -> str:

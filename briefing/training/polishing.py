@@ -7,15 +7,15 @@ words doubled and swapped, padding added. A third of the lines stay as they are:
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefing import mentions
-from briefing.checking.words import same_root, stem
 from briefing.lexicons import Lexicon
 from briefing.records import LineRole, Passage, SegmentKind
 from briefing.summarising import extractive
 from briefing.summarising.passages import passage_of, passage_of_line
+from briefing.summarising.vocabulary_map import other_forms
 from briefing.training.denoising import DEMAND, VISIT
 
 _ARTICLES = ("the", "a", "an")
@@ -31,7 +31,6 @@ _LEVELS = ((0.0, 0.3), (0.5, 0.25), (1.0, 0.3), (1.8, 0.15))
 _WRITTEN, _DEMANDS = 0.3, 0.2
 """Shares of the examples made of written lines, and of demands of the open text; the rest are its other sentences."""
 
-Families = Mapping[str, tuple[str, ...]]
 Line = tuple[SegmentKind, str]
 """What a line is, and its masked text."""
 
@@ -81,22 +80,13 @@ def lines_of(texts: Iterable[str], *, mask: Callable[[Passage], str], lexicon: L
                 yield what[0], mask(passage_of_line(line, passage))
 
 
-def families(lines: Iterable[str], *, lexicon: Lexicon) -> Families:
-    """For each word of `lines` the other forms of it that they have: 'construct' for 'construction' and back."""
+def families(lines: Iterable[str], *, lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """For each word that `lines` often have its other forms that they often have."""
     counts = Counter(word for line in lines for word in line.split() if _WORD.fullmatch(word))
-    by_stem: dict[str, list[str]] = defaultdict(list)
-    for word, count in counts.items():
-        if count >= _FEWEST:
-            by_stem[stem(word, lexicon)].append(word)
-    return {
-        word: others
-        for words in by_stem.values()
-        for word in words
-        if (others := tuple(w for w in words if w != word and same_root(w, word, lexicon)))
-    }
+    return other_forms((word for word, count in counts.items() if count >= _FEWEST), lexicon=lexicon)
 
 
-def clumsy(line: str, rng: random.Random, *, forms: Families, padding: Sequence[str]) -> str:
+def clumsy(line: str, rng: random.Random, *, forms: Mapping[str, tuple[str, ...]], padding: Sequence[str]) -> str:
     """The masked, lower-case `line` as a machine might have translated it; placeholders stay."""
     level = rng.choices([level for level, _ in _LEVELS], [share for _, share in _LEVELS])[0]
     if not level:
@@ -117,7 +107,13 @@ def clumsy(line: str, rng: random.Random, *, forms: Families, padding: Sequence[
 
 
 def _word(
-    word: str, rng: random.Random, *, level: float, lost: float, forms: Families, padding: Sequence[str]
+    word: str,
+    rng: random.Random,
+    *,
+    level: float,
+    lost: float,
+    forms: Mapping[str, tuple[str, ...]],
+    padding: Sequence[str],
 ) -> list[str]:
     chance = rng.random()
     if word in _ARTICLES:

@@ -27,6 +27,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Deputy head He Xiwei came.", [("He Xiwei", "Deputy head")]),
         ("Vice mayor Zhang shou hua stressed safety.", [("Zhang shou hua", "Vice mayor")]),
         ("Lushiqiao stressed safety.", [("Lushiqiao", None)]),
+        ("Sri Lankan President Kusum Alwis and Sri Ram Das met.", [("Kusum Alwis", "Sri Lankan President"), ("Ram Das", None)]),
+        ("The envoy of Sri Lanka Kusum Alwis left.", [("Kusum Alwis", "envoy of Sri Lanka")]),
         (
             "Vice Minister of Agriculture and Forestry Phouthone Sisavat was there.",
             [("Phouthone Sisavat", "Vice Minister of Agriculture and Forestry")],
@@ -66,6 +68,8 @@ def test_a_name_that_is_a_place_elsewhere_in_the_article_is_no_person() -> None:
         ("LUHE, Aug. 3 (Xinhua) -- Rain fell.", [("place", "LUHE"), ("organisation", "Xinhua")]),
         ("Luhe Mayor Sheng Yilan came.", [("place", "Luhe")]),
         ("The Deputy Governor of Suwara Region left.", [("place", "Suwara Region")]),
+        ("She flew from Costa Rica to Papua New Guinea.", [("place", "Costa Rica"), ("place", "Papua New Guinea")]),
+        ("He met engineers of Sri Lanka.", [("place", "Sri Lanka")]),
         ("He thanked Thai and Syrian doctors.", []),
         ("Inspectors led the way. Newly built roads held.", []),
         ("The Minister of Health spoke.", []),

@@ -1,6 +1,7 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -174,4 +175,26 @@ def test_a_broken_masking_form_is_a_model_error(tmp_path, content):
     path = tmp_path / "masking.json"
     path.write_text(content)
     with pytest.raises(ModelError, match="masking"):
+        load_form(path, model="m")
+
+
+def test_a_model_with_a_list_of_common_words_masks_the_others(passage):
+    form = replace(FORM, common=frozenset(["asked", "about", "pumps"]))
+    masked = mask(passage("He asked about drained pumps."), form=form, pieces=by_length)
+    assert masked.text == "he asked about [W0] pumps."
+    assert unmask("asked about [W0] pumps .", masked) == ("Asked about drained pumps.", None)
+
+
+def test_the_common_words_stand_beside_the_form(tmp_path):
+    path = tmp_path / "masking.json"
+    path.write_text(json.dumps({"slots": {"P": 1}, "reads": "line"}), encoding="utf-8")
+    (tmp_path / "common.txt").write_text("asked\nabout\n", encoding="utf-8")
+    form = load_form(path, model="m")
+    assert (form.reads, form.common) == ("line", {"asked", "about"})
+
+
+def test_a_form_says_what_its_model_reads(tmp_path):
+    path = tmp_path / "masking.json"
+    path.write_text(json.dumps({"slots": {"P": 1}, "reads": "book"}), encoding="utf-8")
+    with pytest.raises(ModelError, match="reads"):
         load_form(path, model="m")

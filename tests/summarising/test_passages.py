@@ -15,7 +15,7 @@ from briefing.records import (
     Span,
     VisitDate,
 )
-from briefing.summarising.passages import cut_passage, passage_of, passages
+from briefing.summarising.passages import cut_passage, passage_of, passage_of_line, passages
 
 TEXT = (
     "On June 3, 2024,Mayor Lin Guodong went to Qinghe. At Hengda Bearing he saw the new line, "
@@ -150,3 +150,20 @@ def test_a_passage_is_cut_after_a_sentence_else_a_clause_else_a_word():
 def test_a_passage_that_fits_is_not_cut():
     short = Passage(kind="site", role="observed", text="Saw it.", language="en")
     assert cut_passage(short, max_chars=7) is short
+
+
+def test_a_line_keeps_the_mentions_that_it_still_has(passage):
+    whole = passage(
+        "On [D:May 2] [T:Mayor][P: Lin Guodong] saw [N:4] mills and [N:40] kilns in [L:Qinghe].".replace("[P: ", " [P:")
+    )
+    line = passage_of_line("Mayor Lin Guodong saw 40 kilns in Qinghe, 4 mills.", whole)
+    assert [line.text[m.span.start : m.span.end] for m in line.mentions] == ["Lin Guodong", "40", "Qinghe", "4"]
+    assert all(m.span.text == line.text[m.span.start : m.span.end] for m in line.mentions)
+    assert line.mentions[0].title is not None
+    assert line.text[line.mentions[0].title.start : line.mentions[0].title.end] == "Mayor"
+    assert (line.kind, line.role) == (whole.kind, whole.role)
+
+
+def test_a_title_that_a_line_lost_is_dropped_from_its_name(passage):
+    line = passage_of_line("Lin Guodong left.", passage("[T:Mayor] [P:Lin Guodong] left."))
+    assert line.mentions[0].title is None
