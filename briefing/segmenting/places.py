@@ -59,7 +59,7 @@ def visit_place(
     text = annotation.text
     if opinion is not None:
         sure, chance = max(opinion.mentions("place", least=PLACE_SEEN), key=lambda f: f[1], default=(None, 0.0))
-        if sure is not None and chance >= PLACE_SURE and sure.text[:1].isupper() and not _is_part(sure, text):
+        if sure is not None and chance >= PLACE_SURE and _is_whole(sure, text, known):
             return _in_lower_case(_bare(sure, text), text)
     weights: dict[str, tuple[float, Span]] = {}
     near = [v for v in read if v.index <= 4 and v not in lead]
@@ -84,8 +84,7 @@ def visit_place(
         for found, _ in opinion.mentions("place", least=PLACE_SEEN):
             span = _whole(found, annotation)
             if (
-                span.text[:1].isupper()
-                and not _is_part(span, text)
+                _is_whole(span, text, known)
                 and not _NO_PLACE.search(span.text)
                 and span.text.lower() not in known.facilities
             ):
@@ -129,8 +128,15 @@ def _in_lower_case(place: Span, text: str) -> Span:
     return next((Span.of(text, *o) for o in others if not text[slice(*o)].isupper() and text[o[0]].isupper()), place)
 
 
+def _is_whole(span: Span, text: str, known: Cues) -> bool:
+    """Whether a stretch is a name and not cut out of one: not 'Singh' of 'Sawai Man Singh Hospital', nor 'Longhe new' of 'Longhe new materials'."""
+    last = span.text.split()[-1]
+    ends = last[:1].isupper() or last.lower() in known.areas or last.lower() in known.facilities
+    return span.text[:1].isupper() and ends and not _is_part(span, text)
+
+
 def _is_part(span: Span, text: str) -> bool:
-    """Whether a stretch is cut out of a longer name: 'Singh' of 'Sawai Man Singh Hospital'."""
+    """Whether more of a name stands before or behind a stretch."""
     before = re.search(r"([A-Z][\w’'-]+)\s$", text[max(0, span.start - 40) : span.start])
     inside = before is not None and before.group(1).lower() not in _BEFORE | {"the", "on", "when", "while", "as"}
     return inside or re.match(r"\s[A-Z][a-z]|[-–]\w", text[span.end :]) is not None

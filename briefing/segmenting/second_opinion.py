@@ -5,7 +5,8 @@ that it finds unlikely gained .02 on the former and lost .2 on the latter, so on
 """
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.records import ArticleKind, Person, Span
@@ -38,12 +39,33 @@ _PREPOSITIONS = frozenset("of in at to for on with from by and".split())
 _SMALL = frozenset("the a an of and in at to for on with its their his her".split())
 
 
-def with_opinion(entry: Entry | None, view: View, opinion: Opinion, known: Sequence[Span]) -> Entry | None:
-    """The entry of a sentence less the names that are no sites, plus the sites that it lacks; `known` are told already."""
+def in_sentences(kind: str, read: Sequence[View], opinion: Opinion, *, least: float) -> list[tuple[Span, float]]:
+    """What the tagger takes for mentions of this `kind`; one that stands outside the sentences, in the headline, at its next mention there."""
+    found: list[tuple[Span, float]] = []
+    for span, chance in opinion.mentions(kind, least=least):
+        at = span if _within(span, read) else next((s for s in _again(span, opinion.text) if _within(s, read)), None)
+        if at is not None and not any(_meet(at, other) for other, _ in found):
+            found.append((at, chance))
+    return found
+
+
+def _within(span: Span, read: Sequence[View]) -> bool:
+    return any(view.span.contains(span) for view in read)
+
+
+def _again(span: Span, text: str) -> Iterator[Span]:
+    for match in re.finditer(rf"(?<!\w){re.escape(span.text)}(?!\w)", text):
+        yield Span.of(text, match.start(), match.end())
+
+
+def with_opinion(
+    entry: Entry | None, view: View, opinion: Opinion, seen: Sequence[tuple[Span, float]], known: Sequence[Span]
+) -> Entry | None:
+    """The entry of a sentence less the names that are no sites, plus those `seen` that it lacks; `known` are told already."""
     names = tuple(n for n in entry.names if opinion.of_mention("site", n.span) >= NO_SITE) if entry else ()
     more = tuple(
         Name(span, view.token_at(span.start), view.token_at(span.end - 1) + 1, 3, is_area=False, bare=False)
-        for span, chance in opinion.mentions("site", least=SEEN)
+        for span, chance in seen
         if chance >= SITE
         and view.span.contains(span)
         and _is_name(span.text)
@@ -104,7 +126,7 @@ def _unknown(
     """Companions whom the rules know no title of, or do not know as people at all."""
     found: list[tuple[Person, View]] = []
     told = {p.name for p, _ in kept} | ({cast.principal.name} if cast.principal else set())
-    for span, chance in opinion.mentions("companion", least=COMPANION_SEEN):
+    for span, chance in in_sentences("companion", read, opinion, least=COMPANION_SEEN):
         view = next((v for v in read if v.span.contains(span)), None)
         if chance < UNTITLED or view is None or not _is_person(span.text):
             continue

@@ -11,7 +11,7 @@ from briefing.segmenting.demands import Demand, Speech, find_demands
 from briefing.segmenting.noun_phrases import Name
 from briefing.segmenting.pieces import trimmed
 from briefing.segmenting.scope import Setting, site_score
-from briefing.segmenting.second_opinion import lean, missed, stands, with_opinion
+from briefing.segmenting.second_opinion import SEEN, in_sentences, lean, missed, stands, with_opinion
 from briefing.segmenting.speakers import NOBODY, Listener, Who
 from briefing.segmenting.stops import Entry, find_entry
 from briefing.segmenting.tagger import Opinion
@@ -71,6 +71,7 @@ def walk(
     state = Walk(known, cast, text, length=max(1, len(read)), opinion=opinion)
     listener = Listener(cast, known)
     last = max((v.index for v in lead), default=-1)
+    seen = in_sentences("site", read, opinion, least=SEEN) if opinion is not None else []
     for view in read:
         found, who = listener.hear(view)
         if state.speech is not None and view.paragraph - state.speech.paragraph > 1:
@@ -80,7 +81,7 @@ def walk(
         if entry is not None and not in_lead and view.index > last and _is_quoted_by_others(who, view, entry):
             entry = None
         if opinion is not None:
-            entry = with_opinion(entry, view, opinion, [n for s in state.stops for n in s.names])
+            entry = with_opinion(entry, view, opinion, seen, [n for s in state.stops for n in s.names])
         if entry is not None and (in_lead or view.index > last or entry.how in ("visit", "opener", "tagger")):
             _enter(state, view, entry, listener, in_lead=in_lead)
         else:

@@ -41,7 +41,10 @@ Titles = Literal["none", "after", "all"]
 Reads = Literal["passage", "line"]
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
-_WORD = re.compile(r"(?<![\w\[\]#-])[a-z]+(?![\w\]'-])")
+WORD = r"(?<![\w\[\]#-])[a-z]+(?:-[a-z]+)*(?![\w\]'-])"
+"""A word in lower case, whole where it is hyphened."""
+
+_WORD = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +245,9 @@ class _Slots:
         return _WORD.sub(replace, low)
 
     def _is_rare(self, word: str) -> bool:
-        return word not in self._form.common if self._form.common else self._pieces(word) > 1
+        """Whether a word, or a part of a hyphened one, is rare."""
+        common = self._form.common
+        return any(part not in common if common else self._pieces(part) > 1 for part in word.split("-"))
 
     def _known(self, letter: str, text: str, canonical: str) -> str | None:
         for form in (text.lower(), canonical.lower()):

@@ -22,7 +22,7 @@ from briefing.training import denoising, grammar, polishing
 from briefing.training.recipe import Recipe
 
 _PLACEHOLDER = re.compile(r"\[[A-Z]\d+\]")
-_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w'-])")
+_WORD = re.compile(masking.WORD)
 MASKED_FAMILY = "embedded"
 """The prompts of passages that are read whole, mentions masked."""
 POLISHING_FAMILY = "polishing"
@@ -110,7 +110,7 @@ class Examples:
         if recipe.data.polish_share:
             self._lines = self._polishing(recipe)
         if recipe.data.open_share:
-            self._open = denoising.OpenText(_open_text(recipe), mask=self._masked_text, padding=self._padding)
+            self._open = denoising.OpenText(open_text(recipe), mask=self._masked_text, padding=self._padding)
 
     def draw(self, rng: random.Random) -> Example:
         """One example; what it is depends on `rng` alone."""
@@ -121,7 +121,7 @@ class Examples:
             return Example(source=f"{kind} : {source}", target=target)
         if task == "polish" and self._lines:
             return self._polish(self._lines, rng)
-        made_from = {"whole": self._whole}.get(task, self._pairs)
+        made_from = self._whole if task == "whole" else self._pairs
         while True:
             pair = grammar.pair(rng) if task == "grammar" else rng.choice(made_from)
             renumber = rng if rng.random() < data.shuffle_share else None
@@ -159,7 +159,7 @@ class Examples:
             text, mentions = unmarked(pair.summary)
             line = Passage(kind=pair.kind, role=passage_of(pair).role, text=text, language="en", mentions=mentions)
             written.append((pair.kind, self._masked_text(line)))
-        found = polishing.lines_of(_open_text(recipe), mask=self._masked_text, lexicon=lexicon)
+        found = polishing.lines_of(open_text(recipe), mask=self._masked_text, lexicon=lexicon)
         return polishing.Lines(written, list(found), lexicon=lexicon)
 
     def validation(self) -> tuple[Example, ...]:
@@ -204,7 +204,12 @@ class Examples:
         return self._lengths[word]
 
 
-def _open_text(recipe: Recipe) -> Iterator[str]:
+def open_text(recipe: Recipe) -> Iterator[str]:
+    """The texts of a recipe's files.
+
+    Raises:
+        SettingsError: a file is not the one that the recipe names.
+    """
     files = recipe.files(recipe.data.open_text)
     for path, wanted in zip(files, recipe.data.open_text_sha256 or [""] * len(files), strict=True):
         content = path.read_bytes()

@@ -160,3 +160,38 @@ def test_a_quotation_that_loses_words_loses_its_marks() -> None:
     line = compress(passage, lexicon=lexicons.load("en"))
     for quoted in re.findall(r'"([^"]+)"', line):
         assert " ".join(re.findall(r"\w+", quoted)) in " ".join(re.findall(r"\w+", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "He called for pushing forward the works and boosting the output of pumps.",
+            "Push forward the works and boost the output of pumps.",
+        ),
+        ("She stressed ensuring clean water and monitoring of wells.", "Ensure clean water and monitoring of wells."),
+        ("He underlined the need for the related units to ensure supply.", "The related units must ensure supply."),
+        ("He stressed the urgent need to hire 40 nurses.", "Hire 40 nurses."),
+        ("He stressed the importance of testing wells, and of telling the villages.", "Test wells, tell the villages."),
+        ("She called for not giving way to floods.", "Do not give way to floods."),
+        ("Building roads is the key to wealth.", "Building roads is the key to wealth."),
+        ("He pointed to the need for 40 nurses.", "He pointed to the need for 40 nurses."),
+    ],
+)
+def test_a_demand_in_the_gerund_becomes_an_imperative(passage, english, text, line):
+    assert compress(passage(text), lexicon=english) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Viewing models of the old mill.", "Viewed models of the old mill."),
+        ("Going round the mill, she said the work was good.", "Going round the mill, she said the work was good."),
+        ("Going round the mill, said the work was good.", "Went round the mill, said the work was good."),
+        ("Looking at the belts, asked about spares and praised the guards.", "Looked at the belts, asked about spares and praised the guards."),
+        ("Visiting the hall, the President offered help.", "Visiting the hall, the President offered help."),
+        ("Meeting rooms are short of chairs.", "Meeting rooms are short of chairs."),
+    ],
+)  # fmt: skip
+def test_a_report_in_the_participle_is_told_in_the_past(passage, english, text, line):
+    assert compress(passage(text, kind="site"), lexicon=english) == line
