@@ -10,6 +10,7 @@ from briefing.errors import SettingsError
 
 Engine = Literal["auto", "ctranslate2", "transformers"]
 Segmenter = Literal["tagger", "rules"]
+Wording = Literal["close", "free"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Settings:
         engine: which library runs the model; `auto` takes CTranslate2 where the model has a CTranslate2 export.
         segmenter: `tagger` lets a small encoder give a second opinion on English articles (about 50 ms an article);
             `rules` does without.
+        wording: what a model that can do both writes: `close` polishes the source's own words, shortened; `free` puts the
+            whole passage in its own, which is shorter and more often rejected.
         threads: CPU threads of the engine; 0 takes one for each core, at most four.
         beam_size: hypotheses kept while decoding; each is tried by the check, best first.
         batch_size: passages decoded together at most.
@@ -32,6 +35,7 @@ class Settings:
     model: str = "extractive"
     engine: Engine = "auto"
     segmenter: Segmenter = "tagger"
+    wording: Wording = "close"
     threads: int = 0
     beam_size: int = 4
     batch_size: int = 32
@@ -40,10 +44,9 @@ class Settings:
     lexicon: Path | None = None
 
     def __post_init__(self) -> None:
-        if self.engine not in get_args(Engine):
-            raise SettingsError(f"{self.engine!r} is not one of {', '.join(get_args(Engine))}", key="engine")
-        if self.segmenter not in get_args(Segmenter):
-            raise SettingsError(f"{self.segmenter!r} is not one of {', '.join(get_args(Segmenter))}", key="segmenter")
+        for key, choices in (("engine", Engine), ("segmenter", Segmenter), ("wording", Wording)):
+            if getattr(self, key) not in get_args(choices):
+                raise SettingsError(f"{getattr(self, key)!r} is not one of {', '.join(get_args(choices))}", key=key)
         least = {
             "threads": 0,
             "beam_size": 1,

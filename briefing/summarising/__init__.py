@@ -33,20 +33,23 @@ def load(settings: Settings) -> Summariser:
     from briefing.summarising.seq2seq import Seq2SeqSummariser
 
     form_file = entry.folder / "masking.json" if entry.folder else None
-    masked = form_file is not None and form_file.is_file()
+    form = None
+    if form_file is not None and form_file.is_file():
+        form = masking.load_form(form_file, model=settings.model, free=settings.wording == "free")
+    reads_line = form is not None and form.reads == "line"
     return Seq2SeqSummariser(
         name=entry.name,
-        prompts=prompts.load(entry.family),
-        form=masking.load_form(form_file, model=settings.model) if form_file and masked else None,
-        decoder=_decoder(entry, settings),
+        prompts=prompts.load("polishing" if reads_line else entry.family),
+        form=form,
+        decoder=_decoder(entry, settings, bounded=reads_line),
         languages=entry.languages,
         max_tokens=entry.max_tokens,
         lexicon=settings.lexicon,
     )
 
 
-def _decoder(entry: ModelEntry, settings: Settings) -> Decoder:
-    """The engine for `entry`, its files verified."""
+def _decoder(entry: ModelEntry, settings: Settings, *, bounded: bool) -> Decoder:
+    """The engine for `entry`, its files verified; a `bounded` one heeds the model's vocabulary map."""
     from briefing.summarising import ctranslate2_engine, manifest
 
     exported = entry.folder is not None and (entry.folder / ctranslate2_engine.FOLDER).is_dir()
@@ -62,6 +65,7 @@ def _decoder(entry: ModelEntry, settings: Settings) -> Decoder:
             threads=settings.threads,
             beam_size=settings.beam_size,
             batch_size=settings.batch_size,
+            bounded=bounded,
         )
     from briefing.summarising.transformers_engine import TransformersDecoder
 
@@ -72,4 +76,5 @@ def _decoder(entry: ModelEntry, settings: Settings) -> Decoder:
         threads=settings.threads,
         beam_size=settings.beam_size,
         batch_size=settings.batch_size,
+        bounded=bounded,
     )

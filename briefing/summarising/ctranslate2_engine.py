@@ -37,9 +37,17 @@ class CTranslate2Decoder:
     engine = "ctranslate2"
 
     def __init__(
-        self, folder: Path, *, model: str, revision: str, threads: int, beam_size: int, batch_size: int
+        self,
+        folder: Path,
+        *,
+        model: str,
+        revision: str,
+        threads: int,
+        beam_size: int,
+        batch_size: int,
+        bounded: bool = False,
     ) -> None:
-        """Loads `folder/ctranslate2` and `folder/tokenizer.json`.
+        """Loads `folder/ctranslate2` and `folder/tokenizer.json`; where `bounded`, lines keep to the vocabulary map, if there is one.
 
         Raises:
             ModelError: a file is missing or is not what its name says.
@@ -67,8 +75,9 @@ class CTranslate2Decoder:
             raise ModelError(f"{folder / 'tokenizer.json'} is not a tokenizer: {error}", model=model) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        bounded = {"use_vmap": True, "max_batch_size": 1} if (folder / FOLDER / MAP).is_file() else {}
-        self._generation = bounded | _generation(folder / "generation_config.json", model=model)
+        self._generation = _generation(folder / "generation_config.json", model=model)
+        if bounded and (folder / FOLDER / MAP).is_file():
+            self._generation |= {"use_vmap": True, "max_batch_size": 1}
         self._special = {t.content for t in self._tokenizer.get_added_tokens_decoder().values() if t.special}
 
     def count(self, text: str) -> int:

@@ -210,7 +210,7 @@ def _told(report: str, rules: _Rules) -> str:
         return report
     for clause in _COMMA.split(report)[1:]:
         word = re.match(r"\s*(?:and\s+)?(?P<verb>[a-z]+)\b", clause)
-        if _FINITE.search(clause) or (word is None or word["verb"] not in rules.told):
+        if word is None or word["verb"] not in rules.told:
             return report
     if _FINITE.search(_COMMA.split(report)[0]):
         return report

@@ -78,8 +78,8 @@ class MaskingForm:
     least_kept: Mapping[str, float] = field(default_factory=dict)
 
 
-def load_form(path: Path, *, model: str) -> MaskingForm:
-    """The masking form in the file `path`.
+def load_form(path: Path, *, model: str, free: bool = False) -> MaskingForm:
+    """The masking form in the file `path`; `free` takes what it says under "free" instead, where it says anything.
 
     Raises:
         ModelError: the file cannot be read or has another shape.
@@ -88,6 +88,11 @@ def load_form(path: Path, *, model: str) -> MaskingForm:
         raw: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path.name} cannot be read: {error}", model=model) from error
+    if not isinstance(raw, dict):
+        raise ModelError(f"{path.name} is not a masking form", model=model)
+    freely = raw.pop("free", None)
+    if free and isinstance(freely, dict):
+        raw |= freely
     known = {*LETTERS.values(), RARE}
     words = path.with_name(COMMON)
     try:

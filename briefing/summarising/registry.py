@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from briefing.errors import ModelError
 from briefing.resources import folder
-from briefing.summarising.masking import load_form
 
 Origin = Literal["folder", "hub", "none"]
 
@@ -106,17 +105,10 @@ def _of_folder(path: Path, *, model: str) -> ModelEntry:
         name=path.resolve().name,
         origin="folder",
         path=str(path),
-        family=_family(path, kind),
+        family="embedded" if (path / "masking.json").is_file() else _FAMILIES.get(kind, _PLAIN_FAMILY),
         languages=("en", "zh") if kind in _MULTILINGUAL else ("en",),
         max_tokens=int(length),
     )
-
-
-def _family(path: Path, kind: str) -> str:
-    """The prompts of a checkpoint of architecture `kind`: those of masked text where it says how it wants that masked."""
-    if not (path / "masking.json").is_file():
-        return _FAMILIES.get(kind, _PLAIN_FAMILY)
-    return "polishing" if load_form(path / "masking.json", model=str(path)).reads == "line" else "embedded"
 
 
 def _guess(name: str) -> str:

@@ -28,7 +28,17 @@ class TransformersDecoder:
     engine = "transformers"
     lanes = 1
 
-    def __init__(self, path: str, *, model: str, revision: str, threads: int, beam_size: int, batch_size: int) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        model: str,
+        revision: str,
+        threads: int,
+        beam_size: int,
+        batch_size: int,
+        bounded: bool = False,
+    ) -> None:
         """Loads the checkpoint at `path`, a folder or a hub id.
 
         Raises:
@@ -61,7 +71,8 @@ class TransformersDecoder:
         self._max_new_tokens = network.generation_config.max_new_tokens or _MAX_NEW_TOKENS
         self._network: Any = network.float().to(self._device).eval()
         bounds = Path(path) / FOLDER / vocabulary_map.FILE
-        self._allowed = self._numbers(vocabulary_map.read(bounds)) if local and bounds.is_file() else None
+        bounded = bounded and local and bounds.is_file()
+        self._allowed = self._numbers(vocabulary_map.read(bounds)) if bounded else None
 
     def _numbers(self, allowed: Mapping[str, tuple[str, ...]]) -> dict[int, list[int]]:
         """A vocabulary map in token numbers; those that any line may have under -1."""

@@ -29,6 +29,7 @@ from briefing.training import precision
 _IGNORED = -100
 _TOGETHER = re.compile(r"accompan|along|together|\bwith\b|participat|attend|present|joined|led by", re.IGNORECASE)
 _KIND_WEIGHT = 0.2  # of the loss for the article's kind, beside those for its tokens
+_SPAN = 300  # steps that the mean of the weights reaches back, which is what is exported (Polyak and Juditsky 1992)
 _OUTPUTS = 1 + 2 * len(MENTIONS) + len(REGIONS) + len(BEGINS)
 
 
@@ -181,6 +182,7 @@ def train(
     makeshifts = (len(labels) + 1) // 2 if pairs else 0
     per_epoch = math.ceil((sum(len(windows(len(x.ids))) for x in labels) + makeshifts) / batch_size)
     encoder.train()
+    mean = torch.optim.swa_utils.AveragedModel(torch.nn.ModuleList((encoder, heads)), avg_fn=_moved)
     for step in range(epochs * per_epoch):
         if not step % per_epoch:
             extra = [labels_of_pairs(group, tokenizer) for group in islice(made, makeshifts)]
@@ -195,9 +197,16 @@ def train(
         torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
+        mean.update_parameters(torch.nn.ModuleList((encoder, heads)))
         if step % per_epoch == per_epoch - 1:
             report(f"epoch {step // per_epoch + 1}: loss {loss.item():.3f}")
-    _export(encoder.eval(), heads, bert, out)
+    averaged: Any = mean.module
+    _export(averaged[0].eval(), averaged[1], bert, out)
+
+
+def _moved(mean: Any, new: Any, count: Any) -> Any:
+    """The running mean of the weights: over a fifth of the steps so far until that is _SPAN."""
+    return mean + (new - mean) / (1 + count / 5).clamp(max=_SPAN)
 
 
 def _windows_of(labels: Sequence[Labels], extra: Sequence[Labels], rng: random.Random) -> list[tuple[Labels, int, int]]:
@@ -273,6 +282,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("out", type=Path, help="folder of the tagger")
     parser.add_argument("pairs", type=Path, nargs="*", help="marked pairs to make makeshift articles of")
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--learning-rate", type=float, default=1e-4)
     parser.add_argument("--word-dropout", type=float, default=0.0, help="share of the tokens hidden at every step")
     parser.add_argument("--skip", default="", help="articles whose id matches this regular expression are left out")
     given = parser.parse_args(arguments)
@@ -285,7 +295,7 @@ def main(arguments: Sequence[str]) -> None:
     pairs = read_pairs(given.pairs)
     train(
         given.bert, articles, given.out,
-        pairs=pairs, epochs=given.epochs, word_dropout=given.word_dropout, report=report,
+        pairs=pairs, epochs=given.epochs, learning_rate=given.learning_rate, word_dropout=given.word_dropout, report=report,
     )  # fmt: skip
 
 
