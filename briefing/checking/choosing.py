@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from briefing.checking.completeness import check_completeness
 from briefing.checking.verdict import first_finding
 from briefing.lexicons import Lexicon
-from briefing.records import Finding, Hypothesis, Line, Notice, Passage
+from briefing.records import Hypothesis, Line, Notice, Passage
 
 _MAX_SHOWN = 160  # code points of a rejected line in its notice
 
@@ -20,33 +20,34 @@ def choose(
 ) -> tuple[Line, tuple[Notice, ...]]:
     """The first hypothesis that stands, else the source's own words by `fallback`, with a notice of what was rejected.
 
-    A hypothesis in the source's own words or by the glossary stands by construction.
+    A hypothesis in the source's own words or by the glossary stands by construction, and so does a model's that is the same.
     """
     rejected: list[tuple[str, str]] = []
+    plain = ""
     for hypothesis in hypotheses:
         if hypothesis.method in ("extractive", "glossed") and hypothesis.fault is None and hypothesis.text.strip():
             return _line(hypothesis.text, hypothesis, passage), ()
         if hypothesis.fault:
             rejected.append((hypothesis.text, hypothesis.fault))
             continue
+        plain = plain or (fallback(passage) if hypothesis.least_kept else "")
+        if hypothesis.text == plain:
+            return _line(plain, hypothesis, passage), ()
         finding = first_finding(hypothesis.text, passage=passage, lexicon=lexicon, allowed=allowed)
-        if finding is None and hypothesis.least_kept:
-            finding = _gain(hypothesis, passage, fallback(passage), lexicon)
+        if finding is None and plain:
+            finding = check_completeness(
+                hypothesis.text, plain, passage=passage, least=hypothesis.least_kept, lexicon=lexicon
+            )
         if finding is None:
             return _line(hypothesis.text, hypothesis, passage), ()
         rejected.append((hypothesis.text, f"{finding.check}: {finding.detail}"))
-    text = fallback(passage)
+    text = plain or fallback(passage)
     line = _line(text, Hypothesis(text=text, method="extractive"), passage)
     if not rejected:
         return line, ()
     shown, why = rejected[0]
     message = f"a line was replaced by the source's own words ({why}); rejected: {_clipped(shown)}"
     return line, (Notice(code="line-replaced", message=message),)
-
-
-def _gain(hypothesis: Hypothesis, passage: Passage, plain: str, lexicon: Lexicon) -> Finding | None:
-    least = hypothesis.least_kept
-    return check_completeness(hypothesis.text, plain, passage=passage.text, least=least, lexicon=lexicon)
 
 
 def _clipped(text: str) -> str:

@@ -24,6 +24,7 @@ class Job:
         prompt: what the model reads.
         size: length of the prompt in tokens; jobs of one size are decoded together. 0: not for the model.
         masked: the passage with its mentions masked, None for a model that reads plain text.
+        plain: the source's own words, shortened, where they are what the model reads.
         cut: whether the prompt holds the head of the passage only.
         line: the line of a passage that the model cannot write, else None.
     """
@@ -32,6 +33,7 @@ class Job:
     prompt: str = ""
     size: int = 0
     masked: Masked | None = None
+    plain: str = ""
     cut: bool = False
     line: Hypothesis | None = None
 
@@ -136,21 +138,21 @@ class Seq2SeqSummariser:
         if passage.language not in self._languages or extractive.is_foreign(passage):
             line = extractive.hypothesis(passage, lexicon=self._lexicon(passage.language))
             return Job(passage=passage, line=line)
-        whole, reads_line = passage, self._form is not None and self._form.reads == "line"
-        if reads_line:
-            shortened = extractive.compress(passage, lexicon=self._lexicon(passage.language))
-            passage = passage_of_line(shortened, passage)
+        whole, plain = passage, ""
+        if self._form is not None and self._form.reads == "line":
+            plain = extractive.compress(passage, lexicon=self._lexicon(passage.language))
+            passage = passage_of_line(plain, passage)
         start = passage
         while True:
             masked = masking.mask(passage, form=self._form, pieces=self._decoder.pieces) if self._form else None
             text = masked.text if masked else " ".join(passage.text.split())
             # what was asked at a stop is a demand to the model until the line reports it: see `asks`
-            as_demand = passage.role == "asked" and not reads_line
+            as_demand = passage.role == "asked" and not plain
             prompt = self._prompts.fill("directive" if as_demand else passage.kind, text)
             tokens = self._decoder.count(prompt)
             if tokens <= self._max_tokens or len(passage.text) < 2:
-                evidence = whole if reads_line else passage
-                return Job(passage=evidence, prompt=prompt, size=tokens, masked=masked, cut=passage is not start)
+                evidence, is_cut = whole if plain else passage, passage is not start
+                return Job(passage=evidence, prompt=prompt, size=tokens, masked=masked, plain=plain, cut=is_cut)
             share = min(0.95, self._max_tokens / tokens)
             passage = cut_passage(passage, max_chars=max(1, int(len(passage.text) * share)))
 
@@ -161,14 +163,14 @@ class Seq2SeqSummariser:
         else:
             text = restoring.capitalise(" ".join(decoded.text.split()))
             fault = None if any(c.isalnum() for c in text) else "empty"
-        reads_line = self._form is not None and self._form.reads == "line"
-        if job.passage.role == "asked" and fault is None and not reads_line:
+        if job.passage.role == "asked" and fault is None and not job.plain:
             asked = asks.as_asked(text, job.passage, lexicon=self._lexicon(job.passage.language))
             text, fault = (asked, None) if asked else (text, "form")
-        if fault is None and self._form and self._is_unsure(decoded, job, self._form):
+        text = restoring.close(text)
+        if fault is None and text != job.plain and self._form and self._is_unsure(decoded, job, self._form):
             fault = "unsure"
         return Hypothesis(
-            text=restoring.close(text),
+            text=text,
             method="seq2seq",
             score=decoded.score,
             fault=fault,

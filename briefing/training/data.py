@@ -127,14 +127,18 @@ class Examples:
             renumber = rng if rng.random() < data.shuffle_share else None
             example = self._example(pair, rng=renumber, whole=task in ("whole", "grammar"))
             if example and rng.random() < data.noise_share:
-                return Example(
-                    source=denoising.noisier(example.source, rng, padding=self._padding), target=example.target
-                )
+                return Example(source=self._noisier(example.source, task, rng), target=example.target)
             if example:
                 return example
 
+    def _noisier(self, source: str, task: str, rng: random.Random) -> str:
+        prompt, colon, text = source.partition(" : ") if self._form else ("", "", source)
+        if self._lines and task == "pairs":
+            return prompt + colon + self._lines.clumsy(text, rng, padding=self._padding)
+        return prompt + colon + denoising.noisier(text, rng, padding=self._padding)
+
     def _task(self, rng: random.Random) -> str:
-        """Which of its sources an example is drawn from; what the shares leave goes to the pairs, or to the first share where there are none."""
+        """Which of its sources an example is drawn from; what the shares leave goes to the pairs, if there are any."""
         data = self._recipe.data
         shares = {
             "open": data.open_share, "grammar": data.grammar_share, "whole": data.whole_share, "polish": data.polish_share,

@@ -55,7 +55,11 @@ class Lines:
         filled = [(lines, share) for lines, share in groups if lines]
         lines = rng.choices([lines for lines, _ in filled], [share for _, share in filled])[0]
         kind, text = rng.choice(lines)
-        return kind, clumsy(text, rng, forms=self._forms, padding=padding), text
+        return kind, self.clumsy(text, rng, padding=padding), text
+
+    def clumsy(self, line: str, rng: random.Random, *, padding: Sequence[str]) -> str:
+        """A masked line as a machine might have translated it, with forms of words that these lines have."""
+        return clumsy(line, rng, forms=self._forms, padding=padding)
 
 
 def lines_of(texts: Iterable[str], *, mask: Callable[[Passage], str], lexicon: Lexicon) -> Iterator[Line]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,10 @@ PLAIN = "Departments must check every workshop before July 10 and must not colle
         ("Check every workshop before July 10 and do not collect fees from small firms.", None),
         ("Check every workshop before July 10.", "incomplete"),
         ("Check every workshop before July 10; do not collect fees from small firms, honestly.", "word"),
-        (PLAIN.replace("fees from small", "any of the fees from the small"), "length"),
+        (PLAIN.replace("fees from small", "any one of all the fees from the small"), "length"),
+        (PLAIN.replace("July 10", "July 10 # #"), "word"),
+        (PLAIN.replace(" and ", "; "), None),
+        (PLAIN, None),
     ],
 )
 def test_a_line_that_must_be_complete_stands_only_where_it_gains_on_the_plain_words(line: str, why: str | None) -> None:
@@ -134,11 +138,32 @@ def test_a_line_that_must_be_complete_stands_only_where_it_gains_on_the_plain_wo
 def test_a_gerund_that_lost_its_ending_after_a_preposition_is_found() -> None:
     text = "Crews took measures for completing the dam"
     broken, sound = (
-        check_completeness(line, text + ".", passage=text, least=0.8, lexicon=LEXICON)
+        check_completeness(line, text + ".", passage=passage(text, "site"), least=0.8, lexicon=LEXICON)
         for line in ("Took measures for complete the dam.", "Took measures for completing the dam.")
     )
     assert broken is not None
     assert (broken.check, broken.detail, sound) == ("form", "complete", None)
+
+
+@pytest.mark.parametrize(
+    ("plain", "line"),
+    [
+        ("Asked the mayor to close the gate.", "The mayor must close the gate."),
+        ("Looking at the belts, he frowned.", "Looked at the belts, he frowned."),
+    ],
+)
+def test_a_polished_line_opens_as_the_plain_words_do(plain: str, line: str) -> None:
+    asked = replace(passage(plain, "site"), role="asked" if plain.startswith("Asked") else "observed")
+    found = check_completeness(line, plain, passage=asked, least=0.5, lexicon=LEXICON)
+    assert found is not None
+    assert found.check == "form"
+
+
+def test_a_line_that_is_the_sources_own_words_stands_by_construction() -> None:
+    plain = "Promising renovation so that residents can move."
+    same = Hypothesis(text=plain, method="seq2seq", least_kept=1.0)
+    line, notices = choose(passage(plain, "site"), [same], fallback=lambda _: plain, lexicon=LEXICON)
+    assert (line.text, line.method, notices) == (plain, "seq2seq", ())
 
 
 def test_a_line_left_in_chinese_is_marked() -> None:

@@ -72,6 +72,22 @@ def test_a_site_that_the_rules_missed_is_added() -> None:
     assert "old granary" in names(cut({"site": ("Hengda Bearing Co., Ltd.", "old granary")}, otherwise=0.1))
 
 
+def test_a_site_that_was_tagged_in_the_headline_is_added_where_the_text_tells_of_it() -> None:
+    text = "Mayor tours old granary\n\n" + TEXT
+    found = cut({"site": ("old granary", "Hengda Bearing Co., Ltd.")}, otherwise=0.1, text=text)
+    granary = next(n for site in found.sites for n in site.names if n.text == "old granary")
+    assert granary.start > text.index("Next door")
+
+
+def test_the_taggers_place_stands_only_where_it_is_a_whole_name() -> None:
+    text = TEXT.replace("Qinghe County", "Longhe new materials in Qinghe County")
+    whole = cut({"place": ("Qinghe County",)}, otherwise=0.1, text=text)
+    assert whole.place is not None
+    assert whole.place.text == "Qinghe County"
+    cut_short = cut({"place": ("Longhe new",)}, otherwise=0.1, text=text)
+    assert cut_short.place is None or cut_short.place.text != "Longhe new"
+
+
 def test_a_name_that_is_surely_no_site_is_struck_out() -> None:
     assert names(cut({}, otherwise=0.1)) == ["Hengda Bearing Co., Ltd."]
     assert "Hengda Bearing Co., Ltd." not in names(cut({"site": ("old granary",)}))

@@ -133,3 +133,32 @@ def test_a_line_with_one_unlikely_word_is_unsure_and_only_a_beams_first_line_is_
     assert [(h.fault, h.least_kept) for h in made[0]] == [("placeholder", 0.9), ("unsure", 0.9)]
     made = summariser(decoder, form=form).summarise([passage("[P:Lin] went to [L:Qinghe].", kind="event")])
     assert [h.fault for h in made[0]] == [None]
+
+
+LINES = replace(FORM, reads="line", least_token_scores={"directive": -1.0, "site": -1.0}, least_kept={"directive": 1.0})
+
+
+def test_a_polishing_model_reads_the_shortened_line(passage):
+    decoder = ScriptedDecoder(["check [N0] dams in [L0] ."])
+    text = "He stressed that everyone should conscientiously check [N:40] dams in [L:Qinghe]."
+    made = summariser(decoder, form=LINES, family="polishing").summarise([passage(text)])
+    assert decoder.sources == ["line directive : check [N0] dams in [L0] ."]
+    assert [(h.text, h.fault, h.least_kept) for h in made[0]] == [("Check 40 dams in Qinghe.", None, 1.0)]
+
+
+def test_what_was_asked_at_a_stop_is_polished_as_it_is_told(passage):
+    decoder = ScriptedDecoder(["asked the firm to hire ."])
+    asked = passage("He asked the firm to hire.", kind="site", role="asked")
+    made = summariser(decoder, form=LINES, family="polishing").summarise([asked])
+    assert decoder.sources == ["line site : asked the firm to hire."]
+    assert made[0][0].text == "Asked the firm to hire."
+
+
+def test_a_line_that_a_model_leaves_as_it_is_is_not_weighed(passage):
+    decoder = ScriptedDecoder(["check [N0] dams ."], ["check [N0] dam ."])
+    decoder.weakest_of = {"check [N0] dams .": -9.0, "check [N0] dam .": -9.0}
+    made = summariser(decoder, form=LINES, family="polishing").summarise([passage("We must check [N:40] dams.")] * 2)
+    assert [(h.text, h.fault) for beam in made for h in beam] == [
+        ("Check 40 dams.", None),
+        ("Check 40 dam.", "unsure"),
+    ]

@@ -1,14 +1,19 @@
 """The training loop, run for a few steps on a tiny checkpoint."""
 
+import gzip
 import json
+import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing import lexicons
 from briefing.errors import ModelError
-from briefing.training import loop
+from briefing.evaluation.pairs import Pair
+from briefing.training import loop, word_lists
+from briefing.training.data import Examples
 from briefing.training.recipe import Data, Optimiser, Recipe, Validation
 from briefing.training.warm_start import warm_start
 
@@ -89,6 +94,57 @@ def test_another_family_is_trained_on_plain_text(recipe: Recipe, start: Path, tm
     (plain / "masking.json").unlink()
     loop.train(replace(recipe, base=str(plain), family="t5"))
     assert rows(recipe)
+
+
+@pytest.fixture
+def polishing(recipe: Recipe) -> Recipe:
+    """The recipe of a model that polishes lines, with open text of one article."""
+    text = "The minister said that every district must repair its old pumps before winter. " * 2
+    packed = gzip.compress((json.dumps({"text": text}) + "\n").encode())
+    (recipe.folder / "text.jsonl.gz").write_bytes(packed)
+    data = replace(
+        recipe.data, open_text=("text.jsonl.gz",), whole_pairs=recipe.data.pairs, polish_share=0.4, whole_share=0.2
+    )
+    return replace(recipe, family="polishing", data=data)
+
+
+def test_a_model_learns_to_polish_lines(polishing: Recipe, start: Path) -> None:
+    assert weights(loop.train(polishing)) != weights(start)
+
+
+def test_lines_to_polish_and_whole_passages_have_prompts_of_their_own(polishing: Recipe, start: Path) -> None:
+    from transformers import AutoTokenizer
+
+    examples = Examples(polishing, tokenizer=AutoTokenizer.from_pretrained(start))
+    rng = random.Random(4)
+    drawn = [examples.draw(rng) for _ in range(200)]
+    share = sum(e.source.startswith("line ") for e in drawn) / len(drawn)
+    assert 0.7 < share < 0.9  # all but the fifth of whole passages
+    assert all(e.source.split(" :")[0].removeprefix("line ") in ("event", "site", "directive") for e in drawn)
+    assert any("pumps" in e.target for e in drawn)
+
+
+def test_word_lists_hold_what_lines_have_and_what_they_bring_in(polishing: Recipe, start: Path, tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    shutil.copytree(start, base)
+    toml = 'base = "base"\nout = "run"\nfamily = "polishing"\n[data]\npairs = ["pairs.jsonl"]\n[optimiser]\nmax_steps = 1\n'
+    (tmp_path / "r.toml").write_text(toml, encoding="utf-8")
+    word_lists.main([str(tmp_path / "r.toml")])
+    own = (base / "own_words.txt").read_text(encoding="utf-8").split()
+    assert {"the", "must", "where"} <= set(own)
+    assert (base / "common.txt").is_file()
+
+
+def test_a_word_is_common_that_is_often_met_and_one_token() -> None:
+    lines = ["Check the reservoirs."] * 20
+    words = word_lists.common(lines, ["Check every dam."] * 4, pieces=lambda w: 2 if w == "reservoirs" else 1)
+    assert words == ["check", "the"]
+
+
+def test_words_that_several_lines_bring_in_are_the_models_own() -> None:
+    pairs = [Pair(id="1", kind="site", style="mt", source="To the mill.", summary="Went to the mill.")] * 4
+    assert "went" in word_lists.own(pairs, lexicon=lexicons.load("en"))
+    assert "mill" not in word_lists.own(pairs, lexicon=lexicons.load("en"))
 
 
 def test_a_base_that_is_no_checkpoint_is_an_error(recipe: Recipe, tmp_path: Path) -> None:
