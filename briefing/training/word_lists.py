@@ -28,7 +28,7 @@ a an the and or but nor not no of in on at to for from with by about under over 
 between among through across against along around behind beyond near since than as if when where while who whom whose which
 that what how why because so is are was were be been being has have had having do does did must may can will would should
 shall could he she it they him her his its them their this these those there each every all both any some then also only
-still up out off down
+still up out off down others cannot don s t
 """.split()
 
 
