@@ -22,7 +22,7 @@ NO_SITE = 0.02  # a name that no token of is likelier than this to be a site is 
 SEEN, SITE = 0.4, 0.7  # bounds for each token, and for their mean, of a site that the rules missed
 LEAN = 0.6  # what the log odds of ask against directive weigh beside the score for a stop
 NO_COMPANION, COMPANION = 0.1, 0.8
-COMPANION_SEEN, UNTITLED = 0.4, 0.75  # bounds for each token, and for their mean, of one whom the rules have no title of
+COMPANION_SEEN, UNTITLED = 0.4, 0.75  # bounds for each token, and for their mean, of one without a title
 KIND: dict[ArticleKind, float] = {
     "meeting": 0.86,
     "other": 0.93,
