@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from briefing.checking.demands import ASKED, Demand, demands, same_actor, tells
 from briefing.checking.leads import has_name, wrong_lead, wrong_offices
 from briefing.checking.renderings import in_evidence, near, renderings
-from briefing.checking.words import Token, folded, forms, same_root, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import Token, folded, forms, same_root, tokens
 from briefing.records import Finding, Passage
 
 _TABLE = "checking_actors"

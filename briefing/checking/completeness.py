@@ -3,8 +3,8 @@
 import re
 
 from briefing.checking.renderings import in_evidence, is_content, renderings
-from briefing.checking.words import Token, folded, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import Token, folded, tokens
 from briefing.records import Finding, Passage
 
 _SHORTEST = 3  # letters of a word that has to be kept

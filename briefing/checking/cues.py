@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.checking.words import forms, stem, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import forms, stem, tokens
 
 _TABLE = "checking_modality"
 SENTENCE = re.compile(r"[.!?。！？\n]")

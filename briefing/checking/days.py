@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.checking.words import folded
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import folded
 from briefing.records import Finding
 
 _TABLE = "checking_dates"

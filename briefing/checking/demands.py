@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.renderings import renderings
-from briefing.checking.words import Token, forms, same_root, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import Token, forms, same_root, tokens
 
 _TABLE = "checking_actors"
 _MODAL = r"(?:must|should|shall|needs?\s+to|ha(?:s|ve)\s+to|ought\s+to|(?:is|are)\s+to)"

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.checking.numerals import Figure, figures
-from briefing.checking.words import folded
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import folded
 from briefing.records import Finding
 
 _LETTERS = {"m": 1e6, "k": 1e3}  # ambiguous: metres too

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from briefing.checking.words import folded, letters
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import folded, letters
 from briefing.records import Finding, Person
 
 _TABLE = "checking_actors"

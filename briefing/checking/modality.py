@@ -14,8 +14,8 @@ from functools import lru_cache
 from briefing.checking.cues import SENTENCE, commands
 from briefing.checking.cues import cues as cues_of
 from briefing.checking.reports import asked_of_done, told_as_done
-from briefing.checking.words import Token, folded, forms, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import Token, folded, forms, tokens
 from briefing.records import Finding, LineRole, Passage
 
 _TABLE = "checking_modality"

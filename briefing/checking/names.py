@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.renderings import renderings
-from briefing.checking.words import folded, forms, letters, same_root, stem
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import folded, forms, letters, same_root, stem
 from briefing.records import Finding, Passage, Person
 
 _WORD = re.compile(r"(?<![\w'])[^\W\d_\u3400-\u9fff][\w'&\-]*(?:\.(?=[A-Z]\.))?")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.renderings import near, renderings
-from briefing.checking.words import Token, folded, forms, stem, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import Token, folded, forms, stem, tokens
 from briefing.records import Finding, Passage
 
 _TABLE = "checking_negation"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from briefing.checking.words import tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import tokens
 
 _TABLE = "checking_figures"
 _AFTER, _THINGS = 40, 3  # code points after a figure, and words of them, that say what it counts

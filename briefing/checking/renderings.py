@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.checking.words import Token, folded, forms, same_root, stem, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import Token, folded, forms, same_root, stem, tokens
 from briefing.records import Finding
 
 _TABLE = "renderings"

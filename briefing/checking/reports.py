@@ -7,8 +7,8 @@ from functools import lru_cache
 from briefing.checking.cues import commands, cues, sentences
 from briefing.checking.demands import Demand, demands, tells
 from briefing.checking.renderings import near
-from briefing.checking.words import forms, tokens
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import forms, tokens
 
 _LEAST_WORDS = 4  # of a part of a line, to tell what it is about
 _MOST, _LEAST = 0.6, 0.34  # shares of its words on one side of the evidence, demands or reports, and on the other

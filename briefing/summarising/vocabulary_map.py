@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefing import lexicons
-from briefing.checking.words import same_root, stem
 from briefing.errors import ModelError
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import same_root, stem
 
 FILE = "vmap.txt"
 OWN_WORDS = "own_words.txt"

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from briefing import lexicons
-from briefing.checking.words import stem
 from briefing.evaluation.pairs import Pair, read_pairs, unmarked
 from briefing.lexicons import Lexicon
+from briefing.lexicons.words import stem
 from briefing.summarising.masking import COMMON
 from briefing.summarising.vocabulary_map import OWN_WORDS
 from briefing.training import polishing, recipe

@@ -2,7 +2,7 @@ import pytest
 from checked import faults
 
 from briefing import lexicons
-from briefing.checking.words import same_root, stem
+from briefing.lexicons.words import same_root, stem
 
 LEXICON = lexicons.load("en")
 
