@@ -98,7 +98,7 @@ def measure(count: int, *, threads: int) -> dict[str, object]:
     rates: dict[str, float] = {}
     lines: dict[str, list[list[Hypothesis]]] = {}
     for engine in ("ctranslate2", "transformers"):
-        summariser = load(Settings(engine=engine, threads=threads))
+        summariser = load(Settings(model="embedded", engine=engine, threads=threads))
         summariser.summarise(passages[:2])
         seconds, lines[engine] = timed(lambda s=summariser: s.summarise(passages))
         rates[f"{engine} batch"] = count / seconds
@@ -107,9 +107,7 @@ def measure(count: int, *, threads: int) -> dict[str, object]:
         lines[f"{engine} alone"] = alone
     seconds, _ = timed(lambda: load(Settings(model="extractive")).summarise(passages))
     rates["extractive"] = count / seconds
-    loading = (
-        "from briefing.summarising import load; from briefing.settings import Settings; load(Settings(engine={!r}))"
-    )
+    loading = "from briefing.summarising import load; from briefing.settings import Settings; load(Settings(model='embedded', engine={!r}))"
     starts = {engine: start_up(loading.format(engine)) for engine in ("ctranslate2", "transformers")}
     fast, slow = lines["ctranslate2"], lines["transformers"]
     return {

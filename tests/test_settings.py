@@ -19,6 +19,7 @@ def test_a_file_changes_only_the_keys_it_names(tmp_path: Path) -> None:
     [
         ("beam = 4", "beam"),
         ("beam_size = 0", "beam_size"),
+        ('wording = "loose"', "wording"),
         ('beam_size = "4"', "beam_size"),
         ("threads = true", "threads"),
         ('engine = "onnx"', "engine"),

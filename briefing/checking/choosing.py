@@ -31,7 +31,7 @@ def choose(
             rejected.append((hypothesis.text, hypothesis.fault))
             continue
         plain = plain or (fallback(passage) if hypothesis.least_kept else "")
-        if hypothesis.text == plain:
+        if plain and hypothesis.text == plain:
             return _line(plain, hypothesis, passage), ()
         finding = first_finding(hypothesis.text, passage=passage, lexicon=lexicon, allowed=allowed)
         if finding is None and plain:

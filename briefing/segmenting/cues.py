@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.lexicons import Lexicon
-from briefing.segmenting.inflection import forms
+from briefing.lexicons.inflection import forms
 
 # (file, section, kind of cue, whether the first word is a verb in its base form)
 _SOURCES = (

@@ -54,7 +54,7 @@ def reach(tokens: tuple[Token, ...], start: int, known: Cues) -> int:
 
 
 def _is_namesake(tokens: tuple[Token, ...], at: int, known: Cues) -> bool:
-    """Whether the person's name at `at` is that of a facility: 'Sawai Man Singh (SMS) Hospital'."""
+    """Whether the person's name at `at` is that of a facility: 'Devi Rana (DR) Hospital'."""
     i = at
     while i < len(tokens) and tokens[i].kind == "person":
         i += 1

@@ -129,7 +129,7 @@ def _in_lower_case(place: Span, text: str) -> Span:
 
 
 def _is_whole(span: Span, text: str, known: Cues) -> bool:
-    """Whether a stretch is a name and not cut out of one: not 'Singh' of 'Sawai Man Singh Hospital', nor 'Longhe new' of 'Longhe new materials'."""
+    """Whether a stretch is a name and not cut out of one: not 'Rana' of 'Devi Rana Hospital', nor 'Luhe new' of 'Luhe new alloys'."""
     last = span.text.split()[-1]
     ends = last[:1].isupper() or last.lower() in known.areas or last.lower() in known.facilities
     return span.text[:1].isupper() and ends and not _is_part(span, text)

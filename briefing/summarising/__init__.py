@@ -1,5 +1,7 @@
 """Summarising: passages of an article to lines, by a model behind the `Summariser` protocol."""
 
+from typing import Any
+
 from briefing.errors import ModelError
 from briefing.records import Summariser
 from briefing.settings import Settings
@@ -57,24 +59,16 @@ def _decoder(entry: ModelEntry, settings: Settings, *, bounded: bool) -> Decoder
         raise ModelError("it has no CTranslate2 export; use the engine transformers", model=settings.model)
     engine = "ctranslate2" if exported and settings.engine != "transformers" else "transformers"
     revision = manifest.verify(entry.folder, engine=engine, model=settings.model) if entry.folder else ""
+    options: dict[str, Any] = {
+        "model": settings.model,
+        "revision": revision,
+        "threads": settings.threads,
+        "beam_size": settings.beam_size,
+        "batch_size": settings.batch_size,
+        "bounded": bounded,
+    }
     if engine == "ctranslate2" and entry.folder is not None:
-        return ctranslate2_engine.CTranslate2Decoder(
-            entry.folder,
-            model=settings.model,
-            revision=revision,
-            threads=settings.threads,
-            beam_size=settings.beam_size,
-            batch_size=settings.batch_size,
-            bounded=bounded,
-        )
+        return ctranslate2_engine.CTranslate2Decoder(entry.folder, **options)
     from briefing.summarising.transformers_engine import TransformersDecoder
 
-    return TransformersDecoder(
-        entry.path,
-        model=settings.model,
-        revision=revision,
-        threads=settings.threads,
-        beam_size=settings.beam_size,
-        batch_size=settings.batch_size,
-        bounded=bounded,
-    )
+    return TransformersDecoder(entry.path, **options)

@@ -4,13 +4,14 @@ Mentions are taken out first, each as one private-use character, so that no rule
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.lexicons import Lexicon
 from briefing.records import Passage
 from briefing.summarising import asks, restoring
+from briefing.summarising.gerunds import CLAUSE_END, MODALS, Gerunds, alternatives, gerunds
 from briefing.summarising.restoring import HIDDEN, Piece
 
 _TABLE = "compression"
@@ -19,14 +20,12 @@ _MARK = f"[{_MARKS}]"
 _PERSON_MARK = "[\uf000-\uf8ff]"
 _FIRST, _FIRST_PERSON = 0xE000, 0xF000
 
-_LONGEST_DOUBLED = 4  # letters of a verb whose last consonant doubles: 'stopping', not 'visitting'
 _MOST_WORDS = {"event": 28, "site": 30, "directive": 25}
 _VISITOR = r"he|she|they|(?:the|his|her)\s+(?:delegation|group|team|party)"
 _PRONOUN = rf"we|i|{_VISITOR}"
 _SENTENCE = re.compile(
     rf"(?<=[。！？])\s*|(?<=[^\s.][\w)\"”’{_MARKS}][.!?])\s+(?=[A-Z\"“‘{_MARKS}])|(?<=[a-z]{{2}}[.!?])(?=[A-Z])"
 )
-_COMMA = re.compile(r"[,;，；]")
 _DATELINE = re.compile(rf"^[^.。]{{0,60}}?(?:\((?:[A-Z]{{2,}}|{_MARK})\)\s*[-–—:]*|\s[–—-]{{1,2}}\s|(?<=\w):\s)\s*")
 _PLACE_CLAUSE = re.compile(
     r"^(?:(?:then|later|next|afterwards|first)\s+)?(?:in|at|on|inside|outside|near|along|entering|into"
@@ -38,11 +37,7 @@ _SUBJUNCTIVE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:unless|except|but|only|if|not|until|without|otherwise|or|never|no)\b", re.IGNORECASE)
-
-
-_MODALS = r"must|should|shall|can|cannot|can['’]t|may|will|would|could|might|ought|ha(?:s|ve)\s+to|needs?\s+to"
-_MODAL_BEFORE = re.compile(rf"(?<!\w)(?:{_MODALS}|do|does|is|are|was|were)(?!\w)", re.IGNORECASE)
-_FINITE = re.compile(rf"(?<!\w)(?:{_MODALS}|is|are|was|were|has|had|means|requires)(?!\w)", re.IGNORECASE)
+_MODAL_BEFORE = re.compile(rf"(?<!\w)(?:{MODALS}|do|does|is|are|was|were)(?!\w)", re.IGNORECASE)
 _SCENE = re.compile(r"^(?:during|at|in|on|after|before|following|while|when|speaking|addressing)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[(（]?\d{1,2}[)）]\s*|\d{1,2}[.、]\s+)")
 _LOOSE_END = re.compile(
@@ -71,14 +66,7 @@ class _Rules:
     also: re.Pattern[str]
     abbreviated: re.Pattern[str]
     asks_that: re.Pattern[str]
-    called_for: re.Pattern[str]
-    need: re.Pattern[str]
-    gerund: re.Pattern[str]
-    next_gerund: re.Pattern[str]
-    bases: dict[str, str]
-    participle: re.Pattern[str]
-    participles: dict[str, str]
-    told: frozenset[str]
+    gerunds: Gerunds
 
 
 def compress_english(passage: Passage, *, lexicon: Lexicon) -> str:
@@ -119,19 +107,7 @@ def _directive(text: str, rules: _Rules) -> str:
     scene, comma, rest = text.partition(",")
     if comma and _SCENE.match(scene) and (rules.speech.match(rest.strip()) or rules.request.match(rest.strip())):
         text = rest  # 'During the meeting, he stressed that ...'
-    return _from_gerund(_each_clause(text, lambda clause, first: _demand(clause, rules, first=first)), rules)
-
-
-def _from_gerund(text: str, rules: _Rules) -> str:
-    """'pushing the work and raising its quality', as 'called for' leaves it, in the imperative; a clause with a subject stays."""
-    first = _COMMA.split(text, maxsplit=1)[0]
-    if not rules.gerund.match(first) or _FINITE.search(first):
-        return text
-
-    def base(match: re.Match[str]) -> str:
-        return f"{match['before']}{'do not ' if match['no'] else ''}{rules.bases[match['gerund'].lower()]}"
-
-    return rules.next_gerund.sub(base, rules.gerund.sub(base, text, count=1))
+    return rules.gerunds.imperative(_each_clause(text, lambda clause, first: _demand(clause, rules, first=first)))
 
 
 def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
@@ -141,8 +117,7 @@ def _demand(clause: str, rules: _Rules, *, first: bool) -> str:
         before = clause
         clause = _request(rules.openers.sub("", clause), rules)
         if first:
-            clause = rules.called_for.sub("", rules.speech.sub("", clause))
-            clause = rules.need.sub(lambda m: f"{m['who']} must " if m["who"] else "", clause)
+            clause = rules.gerunds.bared(rules.speech.sub("", clause))
         clause = rules.modal.sub(_imperative, rules.necessity.sub("", clause))
         if clause == before:
             break
@@ -178,7 +153,7 @@ def _site(text: str, rules: _Rules) -> str:
     """
     sentences = [s.strip().rstrip(".!?。！？") for s in _sentences(text, rules) if s.strip(" .!?。！？")]
     reports = [_each_clause(rules.openers.sub("", s), lambda c, _: _report(c, rules)) for s in sentences]
-    reports = [_told(r, rules) for r in reports]
+    reports = [rules.gerunds.told(r) for r in reports]
     reports = [_without_place(r) if i == 0 or len(reports) == 1 else r for i, r in enumerate(reports)]
     return "; ".join(report for report in reports if report.strip())
 
@@ -203,23 +178,9 @@ def _report(clause: str, rules: _Rules) -> str:
     return "" if rules.speech.fullmatch(clause) else clause
 
 
-def _told(report: str, rules: _Rules) -> str:
-    """'Viewing the models' and 'Going round the mill, said' as 'Viewed' and 'Went'; a clause with another subject keeps its participle."""
-    match = rules.participle.match(report)
-    if match is None:
-        return report
-    for clause in _COMMA.split(report)[1:]:
-        word = re.match(r"\s*(?:and\s+)?(?P<verb>[a-z]+)\b", clause)
-        if word is None or word["verb"] not in rules.told:
-            return report
-    if _FINITE.search(_COMMA.split(report)[0]):
-        return report
-    return rules.participles[match["verb"].lower()] + report[match.end() :]
-
-
 def _without_place(report: str) -> str:
     """`report` without a first clause that only says where, if there is a second one."""
-    clauses = _COMMA.split(report, maxsplit=1)
+    clauses = CLAUSE_END.split(report, maxsplit=1)
     if len(clauses) < 2 or len(clauses[1].split()) < 2:
         return report
     only_a_name = not re.sub(rf"{_MARK}|\bthe\b|\band\b|\s", "", clauses[0])
@@ -237,8 +198,8 @@ def _event(text: str, rules: _Rules) -> str:
 
 def _each_clause(text: str, work: Callable[[str, bool], str]) -> str:
     """`text` with each clause replaced by `work(clause, first)`, the mark after an emptied clause dropped with it."""
-    clauses = [work(clause.strip(), i == 0) for i, clause in enumerate(_COMMA.split(text))]
-    marks = [*_COMMA.findall(text), ""]
+    clauses = [work(clause.strip(), i == 0) for i, clause in enumerate(CLAUSE_END.split(text))]
+    marks = [*CLAUSE_END.findall(text), ""]
     return "".join(f"{clause}{mark} " for clause, mark in zip(clauses, marks, strict=True) if clause.strip()).strip()
 
 
@@ -307,37 +268,14 @@ def _finish(text: str, originals: dict[str, str], *, plain: str) -> str:
     return restoring.close(line)
 
 
-def _gerunds(lexicon: Lexicon, bases: Iterable[str]) -> dict[str, str]:
-    """The gerunds of verbs, each with its base."""
-    irregular = {row[0]: row[3] for row in lexicon.table("irregular_verbs", "verbs") if len(row) > 3}
-    return {irregular.get(base) or _gerund(base): base for base in bases}
-
-
-def _gerund(base: str) -> str:
-    if base.endswith("e") and not base.endswith("ee"):
-        return base[:-1] + "ing"
-    doubles = len(base) <= _LONGEST_DOUBLED and re.search(r"[^aeiou][aeiou][bdglmnprt]$", base)
-    return base + (base[-1] if doubles else "") + "ing"
-
-
-def _alternatives(terms: Iterable[str]) -> str:
-    words = sorted(terms, key=len, reverse=True)
-    return "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in words) or "(?!)"
-
-
 @lru_cache(maxsize=8)
 def _rules(lexicon: Lexicon) -> _Rules:
     def either(section: str) -> str:
-        return _alternatives(lexicon.terms(_TABLE, section))
+        return alternatives(lexicon.terms(_TABLE, section))
 
     def compiled(*parts: str) -> re.Pattern[str]:
         return re.compile("".join(parts), re.IGNORECASE)
 
-    bases = _gerunds(lexicon, lexicon.terms(_TABLE, "demand verbs"))
-    past = {row[0]: row[1] for row in lexicon.table(_TABLE, "past") if len(row) > 1}
-    participles = {form: past[base] for form, base in _gerunds(lexicon, past).items()}
-    gerund = rf"(?:not\s+)?(?:{_alternatives(bases)})\s"
-    need = r"(?:on\s+)?(?:the\s+)?(?:\w+\s+)?(?:need|necessity|importance)\s+"
     speech, modals, general = either("speech"), either("modals"), either("general addressees")
     adverb = r"(?:\w+ly\s+)?"
     return _Rules(
@@ -354,7 +292,7 @@ def _rules(lexicon: Lexicon) -> _Rules:
         # ", the minister said" at the end of a demand or within it
         aside=compiled(
             rf"[,，]\s*(?:{_PRONOUN}|{_MARK}|the\s+(?:[\w-]+\s+){{0,4}}?[\w-]+)\s+(?:ha[sd]\s+)?{adverb}(?:{speech})",
-            rf"(?:\s*,(?=\s*(?:{_MODALS}|to)\b)|(?:\s+(?:after|while|during|at|on|in)\s[^.,;。，；]*)?\s*(?=[.,;。，；]|$))",
+            rf"(?:\s*,(?=\s*(?:{MODALS}|to)\b)|(?:\s+(?:after|while|during|at|on|in)\s[^.,;。，；]*)?\s*(?=[.,;。，；]|$))",
         ),
         request=compiled(
             rf"^(?:(?:(?!\bmust\b)[^,.;:]){{0,60}}?(?<!\w))?(?<!\bto\s){adverb}(?:{either('request')})\s+(?:that\s+)?",
@@ -367,7 +305,7 @@ def _rules(lexicon: Lexicon) -> _Rules:
             r"(?!be\b|have\b)(?=[a-z])",
         ),
         general=frozenset(t.lower() for t in lexicon.terms(_TABLE, "general addressees")),
-        past=past,
+        past={row[0]: row[1] for row in lexicon.table(_TABLE, "past") if len(row) > 1},
         subject=compiled(
             rf"^(?P<and>and\s+)?(?:{_VISITOR}|{_PERSON_MARK}(?:\s*(?:,|and)\s*{_PERSON_MARK})*)\s+{adverb}",
             rf"(?=(?:{either('visitor verbs')})\b)",
@@ -383,25 +321,8 @@ def _rules(lexicon: Lexicon) -> _Rules:
         ),
         asks_that=compiled(
             rf"^(?:[^,.;:]{{0,60}}?(?<!\w))?{adverb}(?:{either('request participles')}|demanded|insisted)\s+that\s+(?=\S)"
-            rf"(?![^,.;:]*\b(?:{_MODALS}|be)\b)"
+            rf"(?![^,.;:]*\b(?:{MODALS}|be)\b)"
         ),
-        called_for=compiled(
-            rf"^(?:[^,.;:]{{0,90}}?(?<!\w))?{adverb}(?:call(?:ed|s|ing)\s+for|{speech})\s+(?={gerund}|{need}(?:to|of|for)\s)"
-        ),
-        # the need to ensure, the importance of ensuring, the need for the units to ensure
-        need=compiled(
-            rf"^{need}(?:to\s+(?=[a-z])(?!be\b|have\b)|(?:of|for)\s+(?={gerund})"
-            r"|for\s+(?P<who>(?:(?!\bto\b)[^,.;:]){2,60}?)\s+to\s+(?=[a-z])(?!be\b|have\b))"
-        ),
-        gerund=compiled(rf"^(?P<before>)(?P<no>not\s+)?(?P<gerund>{_alternatives(bases)})\b(?=\s+\S)"),
-        # one that follows, where what it governs shows that it is no noun
-        next_gerund=compiled(
-            rf"(?P<before>(?:\band|[,;])\s+)(?:of\s+)?(?P<no>not\s+)?(?P<gerund>{_alternatives(bases)})\b"
-            r"(?=\s+(?:the|a|an|all|every|each|its|their|his|her|our|more|up|out|forward|down|on|to|in|way)\b)"
-        ),
-        bases=bases,
-        participle=compiled(rf"^(?P<verb>{_alternatives(participles)})\b(?=\s+\S)"),
-        participles=participles,
-        told=frozenset(past.values()),
-        abbreviated=compiled(rf"(?<!\w)(?:{_alternatives(lexicon.terms('abbreviations'))})\.$"),
+        gerunds=gerunds(lexicon),
+        abbreviated=compiled(rf"(?<!\w)(?:{alternatives(lexicon.terms('abbreviations'))})\.$"),
     )

@@ -29,7 +29,6 @@ from briefing.training import precision
 _IGNORED = -100
 _TOGETHER = re.compile(r"accompan|along|together|\bwith\b|participat|attend|present|joined|led by", re.IGNORECASE)
 _KIND_WEIGHT = 0.2  # of the loss for the article's kind, beside those for its tokens
-_SPAN = 300  # steps that the mean of the weights reaches back, which is what is exported (Polyak and Juditsky 1992)
 _OUTPUTS = 1 + 2 * len(MENTIONS) + len(REGIONS) + len(BEGINS)
 
 
@@ -155,14 +154,10 @@ def train(
     epochs: int = 12,
     batch_size: int = 8,
     learning_rate: float = 1e-4,
-    word_dropout: float = 0.0,
     seed: int = 7,
     report: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Trains on `articles`, and on half as many makeshift ones of `pairs` beside them, and writes the tagger to `out`.
-
-    A share `word_dropout` of the tokens is hidden at every step, so that the words around a name tell what it is.
-    """
+    """Trains on `articles`, and on half as many makeshift ones of `pairs` beside them, and writes the tagger to `out`."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     from tokenizers import Tokenizer
@@ -182,7 +177,6 @@ def train(
     makeshifts = (len(labels) + 1) // 2 if pairs else 0
     per_epoch = math.ceil((sum(len(windows(len(x.ids))) for x in labels) + makeshifts) / batch_size)
     encoder.train()
-    mean = torch.optim.swa_utils.AveragedModel(torch.nn.ModuleList((encoder, heads)), avg_fn=_moved)
     for step in range(epochs * per_epoch):
         if not step % per_epoch:
             extra = [labels_of_pairs(group, tokenizer) for group in islice(made, makeshifts)]
@@ -192,21 +186,14 @@ def train(
             group["lr"] = group["peak"] * rate
         at = (step % per_epoch) * batch_size
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision.bf16_is_fast("cpu")):
-            loss = _loss(encoder, heads, rows[at : at + batch_size] or rows[:batch_size], hidden=word_dropout)
+            loss = _loss(encoder, heads, rows[at : at + batch_size] or rows[:batch_size])
         loss.backward()
         torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
-        mean.update_parameters(torch.nn.ModuleList((encoder, heads)))
         if step % per_epoch == per_epoch - 1:
             report(f"epoch {step // per_epoch + 1}: loss {loss.item():.3f}")
-    averaged: Any = mean.module
-    _export(averaged[0].eval(), averaged[1], bert, out)
-
-
-def _moved(mean: Any, new: Any, count: Any) -> Any:
-    """The running mean of the weights: over a fifth of the steps so far until that is _SPAN."""
-    return mean + (new - mean) / (1 + count / 5).clamp(max=_SPAN)
+    _export(encoder.eval(), heads, bert, out)
 
 
 def _windows_of(labels: Sequence[Labels], extra: Sequence[Labels], rng: random.Random) -> list[tuple[Labels, int, int]]:
@@ -221,7 +208,7 @@ def _windows_of(labels: Sequence[Labels], extra: Sequence[Labels], rng: random.R
     return rows
 
 
-def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]], *, hidden: float) -> Any:
+def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]]) -> Any:
     import torch
 
     longest = max(end - start for _, start, end in rows) + 2
@@ -236,9 +223,7 @@ def _loss(encoder: Any, heads: Any, rows: Sequence[tuple[Labels, int, int]], *, 
         kinds[i, 1 : count + 1] = torch.tensor(one.kinds[start:end])
         flags[i, 1 : count + 1] = torch.tensor(one.flags[start:end])
         inside[i, 1 : count + 1] = True
-    mask = (ids != 0).long()
-    ids[inside & (torch.rand(ids.shape) < hidden)] = 103  # [MASK] of every uncased BERT
-    states = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+    states = encoder(input_ids=ids, attention_mask=(ids != 0).long()).last_hidden_state
     states = torch.nn.functional.dropout(states, 0.2)
     logits, kind_logits = heads[0](states).float(), heads[1](states[:, 0]).float()
     split = 1 + 2 * len(MENTIONS)
@@ -282,8 +267,6 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("out", type=Path, help="folder of the tagger")
     parser.add_argument("pairs", type=Path, nargs="*", help="marked pairs to make makeshift articles of")
     parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--learning-rate", type=float, default=1e-4)
-    parser.add_argument("--word-dropout", type=float, default=0.0, help="share of the tokens hidden at every step")
     parser.add_argument("--skip", default="", help="articles whose id matches this regular expression are left out")
     given = parser.parse_args(arguments)
     articles = [a for a in read_corpus(given.corpus, half="odd") if a.language == "en"]
@@ -292,11 +275,7 @@ def main(arguments: Sequence[str]) -> None:
     def report(line: str) -> None:
         sys.stderr.write(line + "\n")
 
-    pairs = read_pairs(given.pairs)
-    train(
-        given.bert, articles, given.out,
-        pairs=pairs, epochs=given.epochs, learning_rate=given.learning_rate, word_dropout=given.word_dropout, report=report,
-    )  # fmt: skip
+    train(given.bert, articles, given.out, pairs=read_pairs(given.pairs), epochs=given.epochs, report=report)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Vice mayor Zhang shou hua stressed safety.", [("Zhang shou hua", "Vice mayor")]),
         ("Lushiqiao stressed safety.", [("Lushiqiao", None)]),
         ("Sri Lankan President Kusum Alwis and Sri Ram Das met.", [("Kusum Alwis", "Sri Lankan President"), ("Ram Das", None)]),
+        ("The fund's representative in Sri Lanka Aiko Kubota left.", [("Aiko Kubota", None)]),
         ("The envoy of Sri Lanka Kusum Alwis left.", [("Kusum Alwis", "envoy of Sri Lanka")]),
         (
             "Vice Minister of Agriculture and Forestry Phouthone Sisavat was there.",

@@ -198,3 +198,17 @@ def test_a_form_says_what_its_model_reads(tmp_path):
     path.write_text(json.dumps({"slots": {"P": 1}, "reads": "book"}), encoding="utf-8")
     with pytest.raises(ModelError, match="reads"):
         load_form(path, model="m")
+
+
+def test_a_form_may_differ_where_a_model_writes_freely(tmp_path):
+    path = tmp_path / "masking.json"
+    raw = {
+        "slots": {"P": 1},
+        "reads": "line",
+        "least_kept": {"site": 1},
+        "free": {"reads": "passage", "least_kept": {}},
+    }
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    close, freely = load_form(path, model="m"), load_form(path, model="m", free=True)
+    assert (close.reads, dict(close.least_kept)) == ("line", {"site": 1.0})
+    assert (freely.reads, dict(freely.least_kept)) == ("passage", {})

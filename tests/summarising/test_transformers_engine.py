@@ -9,6 +9,8 @@ import pytest
 from briefing.errors import ModelError
 from briefing.settings import Settings
 from briefing.summarising import export, load, manifest
+from briefing.summarising.ctranslate2_engine import CTranslate2Decoder
+from briefing.summarising.transformers_engine import TransformersDecoder
 
 WORDS = re.findall(r"\S+", "he asked the firm to open depot before june and hire workers summarize : directive site .")
 SPECIAL = {"pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>", "bos_token": "<s>"}
@@ -116,6 +118,23 @@ def test_an_export_runs_on_ctranslate2_with_the_same_best_lines(checkpoint, tmp_
     weakest = [s._decoder.weakest("Open the depot.", "Hire workers before June.") for s in (exported, plain)]
     assert weakest[0] == pytest.approx(weakest[1], abs=1e-3)
     assert weakest[0] < -0.5
+
+
+def test_both_engines_keep_a_bounded_line_to_its_sources_words_and_the_models_own(checkpoint, tmp_path):
+    path = tmp_path / "bounded"
+    shutil.copytree(checkpoint, path)
+    (path / "own_words.txt").write_text("to\n", encoding="utf-8")
+    export.export(path, quantization="float32")
+    options = {"model": "m", "revision": "", "threads": 1, "beam_size": 2, "batch_size": 4}
+    sources = ["hire workers", "open the depot ."]
+    for decoder in (
+        CTranslate2Decoder(path, bounded=True, **options),
+        TransformersDecoder(str(path), bounded=True, **options),
+    ):
+        for source, beam in zip(sources, decoder.decode(sources), strict=True):
+            assert {word for h in beam for word in h.text.split()} <= {*source.split(), "to", ".", ":"}
+    free = TransformersDecoder(str(path), **options).decode(sources)
+    assert any(word not in {*sources[0].split(), "to", ".", ":"} for h in free[0] for word in h.text.split())
 
 
 def test_an_export_can_be_made_again(checkpoint, tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.segmenting.inflection import forms
+from briefing.lexicons.inflection import forms
 
 
 @pytest.mark.parametrize(
