@@ -23,7 +23,7 @@ RUN = 12
 
 def main() -> None:
     """Prints the table."""
-    training = read_pairs(tuple(sorted((DATA / "pairs").glob("*.jsonl"))))
+    training = read_pairs(tuple(sorted(DATA.glob("p*/*.jsonl"))))
     sys.stdout.write(f"{len(training)} training pairs\n")
     seen = {(side, n): ngrams(_texts(training, side), n) for side in ("source", "summary") for n in (*LENGTHS, RUN)}
     for name, files in SETS.items():

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from briefing import lexicons
-from briefing.evaluation.pairs import Pair, read_pairs, unmarked
+from briefing.evaluation.pairs import MARK, Pair, read_pairs, unmarked
 from briefing.lexicons import Lexicon
 from briefing.lexicons.words import stem
+from briefing.records import Passage
 from briefing.summarising.masking import COMMON
 from briefing.summarising.vocabulary_map import OWN_WORDS
 from briefing.training import polishing, recipe
@@ -51,6 +52,14 @@ def own(pairs: Sequence[Pair], *, lexicon: Lexicon) -> list[str]:
     return sorted({*_SMALL, *(word for word, count in brought.items() if count >= _LINES)})
 
 
+def _without_names(passage: Passage) -> str:
+    out, position = "", 0
+    for mention in passage.mentions:
+        out += passage.text[position : mention.span.start] + " "
+        position = mention.span.end
+    return out + passage.text[position:]
+
+
 def main(arguments: Sequence[str]) -> None:
     """The command."""
     from tokenizers import Tokenizer
@@ -60,8 +69,8 @@ def main(arguments: Sequence[str]) -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     lexicon = lexicons.load("en")
     pairs = read_pairs(plan.files(plan.data.pairs))
-    written = [unmarked(pair.summary)[0] for pair in (*pairs, *read_pairs(plan.files(plan.data.whole_pairs)))]
-    found = [line for _, line in polishing.lines_of(open_text(plan), mask=lambda p: p.text, lexicon=lexicon)]
+    written = [MARK.sub(" ", pair.summary) for pair in (*pairs, *read_pairs(plan.files(plan.data.whole_pairs)))]
+    found = [line for _, line in polishing.lines_of(open_text(plan), mask=_without_names, lexicon=lexicon)]
     words = common(written, found, pieces=lambda word: len(tokenizer.encode(word, add_special_tokens=False).ids))
     for name, listed in ((COMMON, words), (OWN_WORDS, own(pairs, lexicon=lexicon))):
         (base / name).write_text("\n".join(listed) + "\n", encoding="utf-8")
